@@ -1,0 +1,46 @@
+import { timingSafeEqual } from "node:crypto";
+import { CoreError } from "./error.ts";
+
+const encoder = new TextEncoder();
+// ignoreBOM keeps a byte order mark as a character, so that decoding never drops bytes.
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The UTF-8 bytes of `text`. A lone surrogate becomes U+FFFD: refuse such text before signing it. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/**
+ * The text of UTF-8 `bytes`, a byte order mark kept as U+FEFF.
+ * @throws CoreError `ERR_CORE_ENCODING` when the bytes are not well-formed UTF-8
+ */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw new CoreError({ code: "ERR_CORE_ENCODING", message: "the bytes are not well-formed UTF-8", cause });
+  }
+}
+
+/** All `parts` in order, as new bytes. */
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Whether two byte strings are equal, in time that depends on their lengths only. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** Order of two byte strings, as unsigned bytes, a prefix first: negative, zero or positive. Not constant time. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  return Buffer.compare(a, b);
+}
