@@ -100,7 +100,7 @@ function closeMessage(progress: Progress, segment: Segment): void {
     findings.note("ERR_FORMAT_ENVELOPE", segment);
     return;
   }
-  const message = describeMessage(open);
+  const message = describeMessage(open, progress.header?.controlReference ?? null);
   const isWellFormed = message.reference !== "" && message.type !== "" && message.version.length > 2 && component(open.unh, 1, 3) !== "";
   if (!isWellFormed) findings.note("ERR_FORMAT_HEADER", open.unh);
   checkCount(component(segment, 0, 0), open.segments.length + 2, segment, findings);
@@ -109,11 +109,12 @@ function closeMessage(progress: Progress, segment: Segment): void {
   progress.open = null;
 }
 
-function describeMessage(open: OpenMessage): Message {
+function describeMessage(open: OpenMessage, interchangeReference: string | null): Message {
   const identifier = element(open.unh, 1);
   return {
     unh: open.unh,
     reference: component(open.unh, 0, 0),
+    interchangeReference,
     type: identifier[0] ?? "",
     version: `${identifier[1] ?? ""}.${identifier[2] ?? ""}`,
     association: identifier[4] ?? null,

@@ -1,11 +1,16 @@
 import { refuse } from "../notice.ts";
 import { DEFAULT_CHARACTERS, type ServiceCharacters } from "./characters.ts";
-import type { Interchange, Message } from "./interchange.ts";
-import { component } from "./segment.ts";
 import type { Segment } from "./tokenize.ts";
 
 /** What a written segment consists of; positions are of no interest when writing. */
 export type SegmentContent = Pick<Segment, "tag" | "elements">;
+
+/** What of an interchange is written; a parsed Interchange is one. */
+export interface InterchangeContent {
+  readonly una: ServiceCharacters | null;
+  readonly header: { readonly segment: SegmentContent; readonly controlReference: string } | null;
+  readonly messages: readonly { readonly unh: SegmentContent; readonly segments: readonly SegmentContent[] }[];
+}
 
 /**
  * Writes an interchange with fresh UNT and UNZ counts, in one line; `parseInterchange` of it gives the same back.
@@ -13,7 +18,7 @@ export type SegmentContent = Pick<Segment, "tag" | "elements">;
  * @throws FormatError ERR_FORMAT_CHARACTER when a text holds control characters, or a separator where UNA has no release character.
  * @throws FormatError ERR_FORMAT_TAG when a tag is not three upper-case letters.
  */
-export function formatInterchange(interchange: Omit<Interchange, "notices">): string {
+export function formatInterchange(interchange: InterchangeContent): string {
   const marks = interchange.una ?? DEFAULT_CHARACTERS;
   const lines = interchange.messages.flatMap(messageSegments);
   const { header } = interchange;
@@ -21,9 +26,9 @@ export function formatInterchange(interchange: Omit<Interchange, "notices">): st
   return (interchange.una === null ? "" : writeUna(interchange.una)) + all.map((line) => writeSegment(line, marks)).join("");
 }
 
-function messageSegments(message: Message): SegmentContent[] {
+function messageSegments(message: InterchangeContent["messages"][number]): SegmentContent[] {
   const count = String(message.segments.length + 2);
-  const reference = component(message.unh, 0, 0);
+  const reference = message.unh.elements[0]?.[0] ?? "";
   return [message.unh, ...message.segments, { tag: "UNT", elements: [[count], [reference]] }];
 }
 

@@ -20,6 +20,8 @@ export interface InterchangeHeader {
 export interface Message {
   readonly unh: Segment;
   readonly reference: string;
+  /** The control reference of the interchange it came in. */
+  readonly interchangeReference: string | null;
   readonly type: string;
   /** Version and release of the directory: `D.95B`. */
   readonly version: string;
