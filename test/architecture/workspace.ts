@@ -72,6 +72,22 @@ export function readImports(files: readonly string[]): readonly Import[] {
   );
 }
 
+/** The imports of the given files that are still there when the types are stripped. */
+export function readValueImports(files: readonly string[]): readonly Import[] {
+  return files.flatMap((file) =>
+    parseFile(file).statements.flatMap((statement) => {
+      if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+      const isTypeOnly = ts.isImportDeclaration(statement)
+        ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+        : statement.isTypeOnly;
+      const specifier = statement.moduleSpecifier;
+      return isTypeOnly || specifier === undefined || !ts.isStringLiteral(specifier)
+        ? []
+        : [{ file, specifier: specifier.text }];
+    }),
+  );
+}
+
 /** The npm package that a specifier names: `@scope/name/deep` is `@scope/name`. */
 export function packageOf(specifier: string): string {
   return specifier

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execPath } from "node:process";
 import { expect } from "chai";
-import { isThere, PACKAGES, readText, ROOT } from "../architecture/workspace.ts";
+import { isThere, PACKAGES, readJson, readText, ROOT } from "../architecture/workspace.ts";
 
 interface Fence {
   readonly language: string;
@@ -22,10 +22,10 @@ function readFences(markdown: string): readonly Fence[] {
   }));
 }
 
-function runFile(file: string): Promise<Outcome> {
+function run(args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const flags = ["--conditions=@openlading/source", "--disable-warning=ExperimentalWarning"];
-    const child = spawn(execPath, [...flags, file], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(execPath, [...flags, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -42,7 +42,7 @@ async function runSnippet(name: string, text: string): Promise<Outcome> {
   mkdirSync(SNIPPETS, { recursive: true });
   writeFileSync(file, text);
   try {
-    return await runFile(file);
+    return await run([file]);
   } finally {
     rmSync(file, { force: true });
   }
@@ -86,5 +86,25 @@ describe("README.md and README.zh-CN.md", () => {
       [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = ""]) => path).filter((path) => !path.startsWith("README"));
     expect(links(english).filter((path) => !isThere(path))).to.deep.equal([]);
     expect(links(chinese).sort()).to.deep.equal(links(english).sort());
+  });
+});
+
+describe("the commands in README.md", () => {
+  const lines = readFences(readText("README.md"))
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ text }) => text.split("\n"));
+
+  it("are scripts of the repository", () => {
+    const { scripts } = readJson("package.json") as { scripts: Record<string, string> };
+    const named = lines.flatMap((line) => /^npm (?:run )?(\w+)/.exec(line)?.[1] ?? []);
+    expect(named).to.include.members(["start", "test"]);
+    expect(named.filter((name) => !(name in scripts))).to.deep.equal([]);
+  });
+
+  it("are verbs that the command knows", async () => {
+    const verbs = lines.flatMap((line) => /^npx openlading (\w+)/.exec(line)?.[1] ?? []);
+    const { code, output } = await run(["packages/cli/bin/openlading.mjs", "--help"]);
+    expect(code, output).to.equal(0);
+    expect(verbs.filter((verb) => !output.includes(`${verb} `))).to.deep.equal([]);
   });
 });
