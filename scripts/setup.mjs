@@ -16,7 +16,10 @@ function npm(...args) {
   const clean = { ...env, PATH: path.join(delimiter) };
   for (const name of ["npm_config_workspace", "npm_config_workspaces"]) delete clean[name];
   const options = { cwd: ROOT, stdio: ["ignore", 2, 2], env: clean, shell: platform === "win32" };
-  return spawnSync("npm", [...args, "--no-audit", "--no-fund"], options).status === 0;
+  return (
+    spawnSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier"], options)
+      .status === 0
+  );
 }
 
 /** Names in the lock file that are not installed in the locked version. */
