@@ -1,0 +1,46 @@
+import { hash } from "node:crypto";
+
+/** Bytes in a SHA-256 digest. */
+export const HASH_BYTES = 32;
+
+/** SHA-256 of one contiguous buffer, as a plain Uint8Array that shares nothing with the input. */
+export function sha256Of(bytes: Uint8Array): Uint8Array {
+  const digest = hash("sha256", bytes, "buffer");
+  return new Uint8Array(digest.buffer, digest.byteOffset, HASH_BYTES);
+}
+
+/**
+ * A two-input hash under a fixed prefix. The scratch buffer is reused: hashing is synchronous, and the
+ * cost of a tree is the cost of its calls, not of the bytes.
+ */
+export function pairHasher(prefix: Uint8Array): (left: Uint8Array, right: Uint8Array) => Uint8Array {
+  const scratch = new Uint8Array(prefix.length + 2 * HASH_BYTES);
+  scratch.set(prefix);
+  return (left, right) => {
+    if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) throw new TypeError("a tree hash is 32 bytes");
+    scratch.set(left, prefix.length);
+    scratch.set(right, prefix.length + HASH_BYTES);
+    return sha256Of(scratch);
+  };
+}
+
+/**
+ * The hash of an interior node of the history tree: SHA-256(0x01 || left || right).
+ * @see RFC 9162 section 2.1.1
+ */
+export const nodeHash = pairHasher(Uint8Array.of(1));
+
+/**
+ * The hash of a leaf of the history tree: SHA-256(0x00 || data).
+ * @see RFC 9162 section 2.1.1
+ */
+export function leafHash(data: Uint8Array): Uint8Array {
+  const prefixed = new Uint8Array(1 + data.length);
+  prefixed.set(data, 1);
+  return sha256Of(prefixed);
+}
+
+/** The root of a history without leaves: SHA-256 of nothing. */
+export function emptyHistoryRoot(): Uint8Array {
+  return sha256Of(new Uint8Array(0));
+}
