@@ -1,6 +1,14 @@
 export { FORMAT_ERRORS, FormatError } from "./error.ts";
 export { formatInterchange } from "./edifact/format.ts";
 export { parseInterchange } from "./edifact/interchange.ts";
+export { completeEir } from "./codeco/complete-eir.ts";
+export { convert } from "./convert.ts";
+export { detectFormat } from "./detect.ts";
+export { readCoreor } from "./coreor/read.ts";
+export { readCusres } from "./cusres/read.ts";
+export { readDcsaTransportDocument, writeDcsaTransportDocument } from "./dcsa/transport-document.ts";
+export { readIssuanceRequest } from "./dcsa/issuance.ts";
+export { toGateFact } from "./codeco/gate-fact.ts";
 export { readCodeco } from "./codeco/read.ts";
 export { writeCodeco } from "./codeco/write.ts";
 
@@ -17,3 +25,11 @@ export type { Place } from "./edifact/place.ts";
 export type { ReadMessageOptions } from "./edifact/reader.ts";
 export type { ServiceCharacters } from "./edifact/characters.ts";
 export type { VesselVoyage } from "./edifact/transport.ts";
+export type { Converted, ConvertedKind, ConvertOptions } from "./convert.ts";
+export type { DcsaTransportDocument } from "./dcsa/transport-document.ts";
+export type { DocumentDraft } from "./document-draft.ts";
+export type { EirCompletion, EirFault } from "./codeco/complete-eir.ts";
+export type { Format } from "./detect.ts";
+export type { IssuanceChecksums, IssuanceRequest, Visualisation } from "./dcsa/issuance.ts";
+export type { ReadCoreorOptions } from "./coreor/read.ts";
+export type { ReadCusresOptions } from "./cusres/read.ts";
