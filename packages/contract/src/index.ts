@@ -1,1 +1,4 @@
-export {};
+export { ENTRY_EVENT, createContract, encodeSubmission } from "./contract.ts";
+export { CONTRACT_ERRORS, ContractError } from "./error.ts";
+export type { ContractErrorCode } from "./error.ts";
+export type { StoredAct } from "./stored-act.ts";

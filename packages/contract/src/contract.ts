@@ -1,0 +1,95 @@
+import { canonicalize, parseShape, parseStrictJson, shape } from "@openlading/core";
+import {
+  createSignatureChecker, decide, decodeAct, driveAsync, encodeRecord, LawError, parseRecord,
+  type Decision, type Need, type RecordState, type SignatureChecker, type SignedAct,
+} from "@openlading/law"; // prettier-ignore
+import { ConflictError, duplicateOf, type ContractDefinition, type TransactionContext } from "@openlading/ledger";
+import { ContractError } from "./error.ts";
+import { actKey, recordKey } from "./keys.ts";
+import { readActs, readParty, readRecord, scanRecords } from "./readers.ts";
+import { encodeStoredAct, findStoredAct } from "./stored-act.ts";
+
+/** Name of the event every committed act emits; its payload is the RFC 8785 form of a `RecordedAct`. */
+export const ENTRY_EVENT = "openlading.entry";
+
+const submissionShape = shape.object({
+  act: shape.text({ min: 1, max: 192 * 1024 }),
+  approvals: shape.list(shape.text({ min: 1, max: 192 * 1024 }), { max: 16 }),
+});
+
+/**
+ * The contract: one submitting transaction, `submitAct(act)`, and readers. It drives the law over the ledger's
+ * transaction and adds nothing to it. The same definition runs on every ledger.
+ */
+export function createContract(signatures: SignatureChecker = createSignatureChecker()): ContractDefinition {
+  return {
+    name: "openlading",
+    submits: { submitAct: (tx, args) => submitAct(tx, args, signatures) },
+    reads: { readRecord, readParty, readActs, scanRecords },
+  };
+}
+
+/** The one argument of `submitAct`. */
+export function encodeSubmission({ act, approvals }: SignedAct): Uint8Array {
+  return canonicalize({ act, approvals });
+}
+
+async function submitAct(
+  tx: TransactionContext,
+  args: readonly Uint8Array[],
+  signatures: SignatureChecker,
+): Promise<Uint8Array> {
+  const signed = parseSubmission(args[0]);
+  const { actDigest, payload } = decodeAct(signed);
+  const [main] = payload.heads;
+  const earlier = main === undefined ? null : await findStoredAct(tx, main);
+  // A committed act sent again, in whatever signature twin, answers its first outcome.
+  if (earlier?.actDigest === actDigest) return duplicateOf(earlier.transactionId);
+  store(tx, signed, await decideOver(tx, signed, signatures));
+  return canonicalize({ actDigest });
+}
+
+function parseSubmission(bytes: Uint8Array | undefined): SignedAct {
+  try {
+    return parseShape(submissionShape, parseStrictJson(bytes ?? new Uint8Array()), "submission");
+  } catch (cause) {
+    throw new ContractError({ code: "ERR_CONTRACT_ARGUMENT", message: "argument 0 is not a submission", cause });
+  }
+}
+
+async function decideOver(tx: TransactionContext, signed: SignedAct, signatures: SignatureChecker): Promise<Decision> {
+  const answer = (need: Need): RecordState | null | boolean | Promise<RecordState | null | boolean> =>
+    need.need === "record" ? readState(tx, need.recordId) : signatures.checkAsync(need);
+  try {
+    return await driveAsync(decide(signed, tx), answer);
+  } catch (error) {
+    throw asConflict(error);
+  }
+}
+
+async function readState(tx: TransactionContext, recordId: string): Promise<RecordState | null> {
+  const bytes = await tx.get(recordKey(recordId));
+  return bytes === null ? null : parseRecord(parseStrictJson(bytes));
+}
+
+/** A head that no longer stands, or not yet, is no refusal: someone was first, or a predecessor is on its way. */
+function asConflict(error: unknown): unknown {
+  if (!(error instanceof LawError)) return error;
+  const { code, message, details } = error;
+  if (code === "ERR_LAW_HEAD_TAKEN") return new ConflictError({ message, details, reason: "mvcc", cause: error });
+  if (code === "ERR_LAW_HEAD_AHEAD")
+    return new ConflictError({ message, details, reason: "predecessor", cause: error });
+  return error;
+}
+
+function store(tx: TransactionContext, signed: SignedAct, { act, entry, writes }: Decision): void {
+  writes.forEach((record, i) => {
+    tx.put(recordKey(record.recordId), encodeRecord(record));
+    const main = writes[0] ?? record;
+    const stored = encodeStoredAct(
+      i === 0 ? { ...signed, actDigest: act.actDigest, transactionId: entry.transactionId } : main,
+    );
+    tx.put(actKey(record.recordId, record.sequence), stored);
+  });
+  tx.setEvent(ENTRY_EVENT, canonicalize({ entry, act: signed.act, approvals: signed.approvals }));
+}

@@ -1,0 +1,56 @@
+import { shape, type Infer } from "@openlading/core";
+import { basisId } from "../ids.ts";
+import type { At, Finder, Role } from "../row.ts";
+import { fromFacts } from "../row.ts";
+import { id, type BASIS_TYPES } from "../terms.ts";
+
+/** Each right with the card it vests in: one card per right, since one commitment for all would open all. */
+export const vestingShape = shape.list(shape.object({ right: id, card: shape.text({ min: 1, max: 2048 }) }), {
+  min: 1,
+  max: 200,
+});
+export type Vesting = Infer<typeof vestingShape>;
+
+interface Vests<F> {
+  readonly type: (typeof BASIS_TYPES)[number];
+  readonly bill: (find: Pick<Finder<F>, "main" | "facts" | "networkId" | "principal">) => string | null;
+  readonly rights: (facts: F) => Vesting;
+}
+
+/**
+ * The records every basis of release writes: the basis itself, whose id is the bill's so that there is one, and a
+ * right per container, vested in the card stated for it.
+ */
+export function vestedRights<F>({ type, bill, rights }: Vests<F>): readonly Role<F>[] {
+  const billOf = (at: At<F>): string => bill({ ...at, principal: at.who.principal }) ?? "";
+  return [
+    {
+      name: "basis",
+      kind: "basis",
+      mode: "creates",
+      ids: (find) => {
+        const of = bill(find);
+        return of === null ? null : [basisId(of)];
+      },
+      effect: (_, at) => ({
+        status: "LIVE",
+        terms: { type, bill: billOf(at), issuer: at.who.principal, rights: rights(at.facts).map((r) => r.right) },
+      }),
+    },
+    {
+      name: "rights",
+      kind: "right",
+      mode: "creates",
+      ids: fromFacts((facts) => rights(facts).map((r) => r.right)),
+      effect: (_, at, index) => {
+        const vested = rights(at.facts)[index];
+        if (vested === undefined) throw new TypeError("no such right");
+        return {
+          status: "VESTED",
+          slots: { holder: at.card(vested.card) },
+          terms: { bill: billOf(at), issuer: at.who.principal },
+        };
+      },
+    },
+  ];
+}

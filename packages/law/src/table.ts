@@ -1,0 +1,26 @@
+import { basisActions } from "./machines/basis.ts";
+import { evidenceActions } from "./machines/evidence.ts";
+import { registryActions } from "./machines/registry.ts";
+import { releaseActions } from "./machines/release.ts";
+import { standingActions } from "./machines/standing.ts";
+import { titleActions } from "./machines/title.ts";
+import type { RecordKind } from "./record.ts";
+import type { Action } from "./row.ts";
+
+/** Every action there is. A new one is a row in a machine's file. */
+export const ACTIONS: readonly Action[] = [
+  ...registryActions, ...standingActions, ...evidenceActions, ...titleActions, ...releaseActions, ...basisActions,
+]; // prettier-ignore
+
+const byCode = Map.groupBy(ACTIONS, (a) => a.actionCode);
+const bySubject = Map.groupBy(ACTIONS, (a) => a.subjectKind);
+
+/** The rows of an action code; empty when there is none. */
+export function actionsFor(actionCode: string): readonly Action[] {
+  return byCode.get(actionCode) ?? [];
+}
+
+/** The rows offered under a kind of record. */
+export function actionsOn(kind: RecordKind): readonly Action[] {
+  return bySubject.get(kind) ?? [];
+}
