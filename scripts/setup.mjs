@@ -40,7 +40,7 @@ function installPackages() {
   say(`installing packages (${missing.slice(0, 3).join(", ")}${missing.length > 3 ? ", …" : ""}); this takes a minute`);
   if (npm("ci")) return true;
   say("the lock file is out of step with package.json: installing without it");
-  return npm("install");
+  return npm("install", "--no-save");
 }
 
 const runs = (node) => node !== null && spawnSync(node, ["--version"]).status === 0;
