@@ -1,5 +1,5 @@
 import { DOCUMENT_KINDS } from "../kinds.ts";
-import { atLeastOne, code, date, dateTime, flag, integer, list, record, trimmed } from "./notation.ts";
+import { code, date, dateTime, flag, integer, list, record, trimmed } from "./notation.ts";
 import {
   carrier,
   containerOptional,
@@ -62,6 +62,8 @@ export const deliveryOrder = record(
   },
   {
     ...envelopeOptional,
+    containers: list(container, { min: 1 }),
+    goods: list(record(goodsRequired, goodsOptional), { min: 1 }),
     houseTransportDocumentReference: transportDocumentReference,
     masterDeliveryOrderReference: trimmed(35),
     authorisationReference: trimmed(100),
@@ -73,8 +75,4 @@ export const deliveryOrder = record(
     customsDeclarationNumber,
     customsReleaseReference: trimmed(35),
   },
-  atLeastOne(
-    { containers: list(container, { min: 1 }) },
-    { goods: list(record(goodsRequired, goodsOptional), { min: 1 }) },
-  ),
 );

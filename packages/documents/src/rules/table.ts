@@ -1,0 +1,39 @@
+import type { DocumentKind } from "../kinds.ts";
+import { CLP_RULES } from "./clp.ts";
+import { CUSTOMS_RELEASE_RULES } from "./customs-release.ts";
+import { DELIVERY_ORDER_RULES } from "./delivery-order.ts";
+import { EIR_RULES } from "./eir.ts";
+import { PACKING_LIST_RULES } from "./packing-list.ts";
+import type { Rule } from "./rule.ts";
+import { TRADE_RULES } from "./trade.ts";
+import { TRANSPORT_CARGO_RULES } from "./transport-cargo.ts";
+import { TRANSPORT_PARTY_RULES } from "./transport-parties.ts";
+import { TRANSPORT_ROUTE_RULES } from "./transport-route.ts";
+import { TRANSPORT_TITLE_RULES } from "./transport-title.ts";
+
+/** Every business rule on one document. */
+export const DOCUMENT_RULES: readonly Rule[] = [
+  ...TRANSPORT_TITLE_RULES,
+  ...TRANSPORT_PARTY_RULES,
+  ...TRANSPORT_CARGO_RULES,
+  ...TRANSPORT_ROUTE_RULES,
+  ...TRADE_RULES,
+  ...DELIVERY_ORDER_RULES,
+  ...EIR_RULES,
+  ...CLP_RULES,
+  ...PACKING_LIST_RULES,
+  ...CUSTOMS_RELEASE_RULES,
+];
+
+const rulesOf = (kind: DocumentKind): readonly Rule[] => DOCUMENT_RULES.filter(({ kinds }) => kinds.includes(kind));
+
+/** The rules of each kind. */
+export const RULES_BY_KIND: Readonly<Record<DocumentKind, readonly Rule[]>> = {
+  "bill-of-lading": rulesOf("bill-of-lading"),
+  "sea-waybill": rulesOf("sea-waybill"),
+  "delivery-order": rulesOf("delivery-order"),
+  eir: rulesOf("eir"),
+  clp: rulesOf("clp"),
+  "packing-list": rulesOf("packing-list"),
+  "customs-release": rulesOf("customs-release"),
+};
