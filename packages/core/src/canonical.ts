@@ -7,12 +7,20 @@ const NAMES_CACHED = 2048;
 const NAME_LENGTH_CACHED = 64;
 // What may need an escape or be half a pair; everything else is written as it stands.
 const SPECIAL = /["\\\u0000-\u001f\ud800-\udfff]/;
-// Member names recur from document to document; the cache is bounded and holds nothing but names and their quotes.
-const quotedNames = new Map<string, string>();
+
+/** A member name as it is written in front of the first member of an object, and of the others. */
+interface Label {
+  readonly first: string;
+  readonly next: string;
+}
+
+// Member names recur from document to document; the cache is bounded and depends on nothing but the name.
+const labels = new Map<string, Label>();
 
 /**
  * The RFC 8785 canonical form of `value`, as UTF-8 bytes.
  * Takes null, booleans, finite numbers, well-formed text, lists and plain or prototype-less objects, 64 levels deep.
+ * Members that are not enumerable or are named by a symbol are not JSON and are not seen.
  * @throws CoreError `ERR_CORE_CANONICAL` on anything else: undefined, holes, NaN, bigint, functions, symbols, class
  * instances, lone surrogates, cycles
  * @see RFC 8785 section 3.2
@@ -61,19 +69,17 @@ function writeObject(object: object, depth: number): string {
   assertPlain(object);
   const names = Object.keys(object);
   sortNames(names);
-  let text = "{";
-  let separator = "";
+  let text = "";
   for (const name of names) {
-    text += separator + quoteName(name) + ":" + write(object[name], depth);
-    separator = ",";
+    const label = labelOf(name);
+    text += (text === "" ? label.first : label.next) + write(object[name], depth);
   }
-  return `${text}}`;
+  return text === "" ? "{}" : text + "}";
 }
 
 function assertPlain(object: object): asserts object is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(object);
   if (prototype !== null && prototype !== Object.prototype) throw refusal("an object that is not plain");
-  if (Object.getOwnPropertySymbols(object).length > 0) throw refusal("an object with a symbol for a name");
 }
 
 // RFC 8785 section 3.2.3: by UTF-16 code units, which is how JavaScript compares strings.
@@ -94,15 +100,16 @@ function sortNames(names: string[]): void {
   }
 }
 
-function quoteName(name: string): string {
-  const known = quotedNames.get(name);
+function labelOf(name: string): Label {
+  const known = labels.get(name);
   if (known !== undefined) return known;
   const quoted = quote(name);
+  const label = { first: `{${quoted}:`, next: `,${quoted}:` };
   if (name.length <= NAME_LENGTH_CACHED) {
-    if (quotedNames.size >= NAMES_CACHED) quotedNames.clear();
-    quotedNames.set(name, quoted);
+    if (labels.size >= NAMES_CACHED) labels.clear();
+    labels.set(name, label);
   }
-  return quoted;
+  return label;
 }
 
 function quote(text: string): string {

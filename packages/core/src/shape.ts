@@ -46,7 +46,7 @@ export const shape = {
   /** Text of `min` to `max` units matching `pattern` (linear, without `g` or `y`; anchor it yourself). */
   text(options: { readonly min?: number; readonly max?: number; readonly pattern?: RegExp } = {}): Shape<string> {
     const { min = 0, max = Infinity, pattern } = options;
-    if (pattern?.global === true || pattern?.sticky === true) throw new TypeError("pattern must not be g or y");
+    assertStateless(pattern);
     return textLeaf((value) => {
       if (value.length < min || value.length > max) return lengthFlaw(min, max);
       return pattern !== undefined && !pattern.test(value) ? FLAWS.PATTERN : null;
@@ -141,6 +141,7 @@ export const shape = {
     item: Shape<T>,
     options: { readonly max: number; readonly name?: RegExp },
   ): Shape<Readonly<Record<string, T>>> {
+    assertStateless(options.name);
     return {
       accepts: (value, faults): value is Readonly<Record<string, T>> => {
         if (!isPlainObject(value)) return refuse(faults, FLAWS.OBJECT);
@@ -159,11 +160,13 @@ export const shape = {
 
   /** Any JSON value whose canonical form is at most `maxBytes` long. */
   json(options: { readonly maxBytes: number }): Shape<Json> {
-    return leaf(
-      (value): value is Json => canonicalLength(value) !== null,
-      FLAWS.JSON,
-      (value) => ((canonicalLength(value) ?? Infinity) > options.maxBytes ? FLAWS.SIZE : null),
-    );
+    return {
+      accepts: (value, faults): value is Json => {
+        const length = canonicalLength(value);
+        if (length === null) return refuse(faults, FLAWS.JSON);
+        return length <= options.maxBytes || refuse(faults, FLAWS.SIZE);
+      },
+    };
   },
 } as const;
 
@@ -180,6 +183,10 @@ export function parseShape<T>(described: Shape<T>, value: unknown, what: string)
     message: `${what} has ${faults.count} faults of form, the first at ${place}`,
     details: { what, ...faults.toDetails() },
   });
+}
+
+function assertStateless(pattern: RegExp | undefined): void {
+  if (pattern?.global === true || pattern?.sticky === true) throw new TypeError("a pattern must not be g or y");
 }
 
 function acceptMember(
