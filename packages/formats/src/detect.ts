@@ -1,6 +1,6 @@
 import { parseStrictJson, type Json } from "@openlading/core";
 import { isJsonObject } from "./json.ts";
-import { transportDocumentKind } from "./dcsa/transport-document.ts";
+import { isTransportDocument } from "./dcsa/transport-document.ts";
 
 /** What a file is written in. */
 export type Format = "edifact" | "dcsa-json" | "json";
@@ -18,8 +18,7 @@ export function detectFormat(input: Uint8Array): Format | null {
 
 function isDcsa(value: Json): boolean {
   if (!isJsonObject(value)) return false;
-  const { document } = value;
-  return transportDocumentKind(value) !== null || (isJsonObject(document) && transportDocumentKind(document) !== null);
+  return isTransportDocument(value["document"] ?? value);
 }
 
 function parseOrUndefined(input: Uint8Array): Json | undefined {

@@ -122,7 +122,10 @@ export const FORMAT_ERRORS = {
   ERR_FORMAT_MESSAGE_TYPE: {
     fault: "sender",
     when: { en: "the message type or directory is not one this reader knows", zh: "报文类型或目录版本不受支持" },
-    next: { en: "send CODECO D.95B, COREOR D.00B or CUSRES D.95B", zh: "请发送 CODECO D.95B、COREOR D.00B 或 CUSRES D.95B" },
+    next: {
+      en: "send CODECO D.95B, COREOR D.00B or CUSRES D.95B",
+      zh: "请发送 CODECO D.95B、COREOR D.00B 或 CUSRES D.95B",
+    },
   },
   ERR_FORMAT_MISSING: {
     fault: "sender",

@@ -79,7 +79,8 @@ export function refuse(code: FormatErrorCode, segment: SegmentPlace | null): For
 }
 
 function refusal(first: Notice, faults: readonly Notice[]): FormatError {
-  const place = first.segment === null ? "the file" : `segment ${String(first.segment.position)} (${first.segment.tag})`;
+  const place =
+    first.segment === null ? "the file" : `segment ${String(first.segment.position)} (${first.segment.tag})`;
   return new FormatError({
     code: first.code,
     message: `${place}: ${first.text.en}`,

@@ -17,7 +17,12 @@ import {
 import { GATE_OUT, withSegment, wrap, type Envelope } from "./samples.ts";
 
 const ZONE = "+08:00";
-const HEADER = { sender: "EXTERM1", recipient: "EXLU", preparedDateTime: "2026-05-24T11:10:00+08:00", controlReference: "1" };
+const HEADER = {
+  sender: "EXTERM1",
+  recipient: "EXLU",
+  preparedDateTime: "2026-05-24T11:10:00+08:00",
+  controlReference: "1",
+};
 
 function message(segments: readonly string[], envelope: Envelope = {}): Message {
   const [first] = parseInterchange(wrap(segments, envelope), { mode: "lenient" }).messages;
@@ -34,8 +39,12 @@ function only(reports: readonly GateReport[]): GateReport {
   return report;
 }
 
-const refused = (segments: readonly string[], code: FormatErrorCode, mode: Mode = "strict", envelope: Envelope = {}): FormatError =>
-  throwsWithCode(FormatError, code, () => read(segments, mode, envelope));
+const refused = (
+  segments: readonly string[],
+  code: FormatErrorCode,
+  mode: Mode = "strict",
+  envelope: Envelope = {},
+): FormatError => throwsWithCode(FormatError, code, () => read(segments, mode, envelope));
 
 const noticesOf = (segments: readonly string[], mode: Mode = "lenient"): string[] =>
   only(read(segments, mode)).notices.map((notice) => notice.code);
@@ -112,10 +121,22 @@ describe("readCodeco", () => {
   describe("refuses in strict mode and notes in lenient mode", () => {
     const rows: readonly (readonly [string, readonly string[], FormatErrorCode])[] = [
       ["an empty document number", withSegment("BGM", "BGM+36++9"), "ERR_FORMAT_NO_NUMBER"],
-      ["a dummy in place of the IMO number", withSegment("TDT+20", "TDT+20+031E+1++EXLU+++1111111:146"), "ERR_FORMAT_VESSEL"],
-      ["a call sign in place of the IMO number", withSegment("TDT+20", "TDT+20+031E+1++EXLU+++D5EP4:103"), "ERR_FORMAT_VESSEL"],
+      [
+        "a dummy in place of the IMO number",
+        withSegment("TDT+20", "TDT+20+031E+1++EXLU+++1111111:146"),
+        "ERR_FORMAT_VESSEL",
+      ],
+      [
+        "a call sign in place of the IMO number",
+        withSegment("TDT+20", "TDT+20+031E+1++EXLU+++D5EP4:103"),
+        "ERR_FORMAT_VESSEL",
+      ],
       ["DTM+ACT", withSegment("DTM", "DTM+ACT:202605241105:203"), "ERR_FORMAT_QUALIFIER"],
-      ["a place name where the facility belongs", withSegment("LOC+165", "LOC+165+PHMNL:139:6:MICT+MICT"), "ERR_FORMAT_LOCATION"],
+      [
+        "a place name where the facility belongs",
+        withSegment("LOC+165", "LOC+165+PHMNL:139:6:MICT+MICT"),
+        "ERR_FORMAT_LOCATION",
+      ],
       ["a place that is no UN/LOCODE", withSegment("LOC+165", "LOC+165+EXTERM1"), "ERR_FORMAT_LOCATION"],
       ["a wrong check digit", withSegment("EQD", "EQD+CN+EXMU2000015+45G1:102:5++3+5"), "ERR_FORMAT_CONTAINER"],
       ["a wrong control total", withSegment("CNT", "CNT+16:5"), "ERR_FORMAT_CONTROL_TOTAL"],
@@ -286,11 +307,17 @@ const anyReport: fc.Arbitrary<GateReport> = fc
     facility: maybe(fc.record({ unLocationCode: locode, facilityCode: word, facilityName: maybe(word) })),
     eirNumber: word,
     containerOperator: maybe(word),
-    vessel: maybe(fc.record({ name: maybe(word), imo: fc.constant("9074729"), voyage: maybe(word), carrierCode: maybe(word) })),
+    vessel: maybe(
+      fc.record({ name: maybe(word), imo: fc.constant("9074729"), voyage: maybe(word), carrierCode: maybe(word) }),
+    ),
     portOfLoading: maybe(locode),
     portOfDischarge: maybe(locode),
     seals: fc.array(
-      fc.record({ number: word, source: maybe(fc.constantFrom("CAR", "CUS")), condition: maybe(fc.constantFrom("OK", "BROKEN")) }),
+      fc.record({
+        number: word,
+        source: maybe(fc.constantFrom("CAR", "CUS")),
+        condition: maybe(fc.constantFrom("OK", "BROKEN")),
+      }),
       { maxLength: 3 },
     ),
     weights: fc.record({ tareKg: mass, grossKg: mass, vgmKg: mass }),

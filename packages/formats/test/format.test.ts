@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { throwsWithCode } from "@openlading/testkit";
-import { formatInterchange, FormatError, parseInterchange, type Interchange, type Segment, type ServiceCharacters } from "../src/index.ts";
+import {
+  formatInterchange,
+  FormatError,
+  parseInterchange,
+  type Interchange,
+  type Segment,
+  type ServiceCharacters,
+} from "../src/index.ts";
 import { GATE_OUT, wrap } from "./samples.ts";
 
 const MARKS: readonly (ServiceCharacters | null)[] = [
@@ -12,7 +19,13 @@ const MARKS: readonly (ServiceCharacters | null)[] = [
 ];
 
 const text = fc
-  .array(fc.oneof(fc.constantFrom("?", "'", "+", ":", "*", "~", "#", "|", "\\", " ", "海", "𠮷"), fc.string({ unit: "grapheme-ascii", maxLength: 4 })), { maxLength: 6 })
+  .array(
+    fc.oneof(
+      fc.constantFrom("?", "'", "+", ":", "*", "~", "#", "|", "\\", " ", "海", "𠮷"),
+      fc.string({ unit: "grapheme-ascii", maxLength: 4 }),
+    ),
+    { maxLength: 6 },
+  )
   .map((parts) => parts.join(""));
 const elements = fc.array(fc.array(text, { minLength: 1, maxLength: 4 }), { maxLength: 6 }).map(trim);
 const tag = fc.constantFrom("BGM", "LOC", "FTX", "EQD", "NAD");
@@ -44,7 +57,15 @@ function build(una: ServiceCharacters | null, bodies: readonly { tag: string; el
     const unh = place({ tag: "UNH", elements: [[reference], ["CODECO", "D", "95B", "UN", "ITG13"]] });
     const placed = segments.map(place);
     position += 1;
-    return { unh, reference, interchangeReference: "77", type: "CODECO", version: "D.95B", association: "ITG13", segments: placed };
+    return {
+      unh,
+      reference,
+      interchangeReference: "77",
+      type: "CODECO",
+      version: "D.95B",
+      association: "ITG13",
+      segments: placed,
+    };
   });
   const header = { segment: unb, syntax, sender: ["A"], recipient: ["B"], controlReference: "77", isTest: false };
   return { una, header, messages, notices: [] };
@@ -74,12 +95,16 @@ describe("formatInterchange", () => {
 
   it("refuses a separator in a text where UNA has no release character", () => {
     const una = { component: ":", element: "+", decimal: ".", release: " ", repetition: " ", terminator: "'" };
-    throwsWithCode(FormatError, "ERR_FORMAT_CHARACTER", () => formatInterchange(build(una, [[{ tag: "FTX", elements: [["A+B"]] }]])));
+    throwsWithCode(FormatError, "ERR_FORMAT_CHARACTER", () =>
+      formatInterchange(build(una, [[{ tag: "FTX", elements: [["A+B"]] }]])),
+    );
     const plain = build(una, [[{ tag: "FTX", elements: [["A?B"]] }]]);
     expect(parseInterchange(formatInterchange(plain))).to.deep.equal(plain);
   });
 
   it("refuses a tag that is not three letters", () => {
-    throwsWithCode(FormatError, "ERR_FORMAT_TAG", () => formatInterchange(build(null, [[{ tag: "ftx", elements: [] }]])));
+    throwsWithCode(FormatError, "ERR_FORMAT_TAG", () =>
+      formatInterchange(build(null, [[{ tag: "ftx", elements: [] }]])),
+    );
   });
 });

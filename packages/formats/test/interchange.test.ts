@@ -95,7 +95,12 @@ describe("parseInterchange", () => {
   it("reports every fault with segment position and tag", () => {
     const text = wrap(GATE_OUT, { count: "15", end: "UNZ+3+X" });
     const error = refused(text, "ERR_FORMAT_COUNT");
-    const faults = error.details["faults"] as readonly { code: string; position: number; tag: string; text: { zh: string } }[];
+    const faults = error.details["faults"] as readonly {
+      code: string;
+      position: number;
+      tag: string;
+      text: { zh: string };
+    }[];
     expect(faults.map(({ code, position, tag }) => [code, position, tag])).to.deep.equal([
       ["ERR_FORMAT_COUNT", 15, "UNT"],
       ["ERR_FORMAT_COUNT", 16, "UNZ"],
@@ -114,7 +119,9 @@ describe("parseInterchange", () => {
 
   describe("limits", () => {
     const limited = (limits: object): unknown =>
-      throwsWithCode(FormatError, "ERR_FORMAT_LIMIT", () => parseInterchange(wrap(GATE_OUT), { mode: "lenient", limits }));
+      throwsWithCode(FormatError, "ERR_FORMAT_LIMIT", () =>
+        parseInterchange(wrap(GATE_OUT), { mode: "lenient", limits }),
+      );
     it("bounds bytes", () => limited({ maxBytes: 100 }));
     it("bounds segments", () => limited({ maxSegments: 10 }));
     it("bounds elements of a segment", () => limited({ maxElements: 6 }));
@@ -184,7 +191,8 @@ describe("parseInterchange", () => {
       const folder = sharedPath("refdata/edifact/synthetic");
       if (folder === null) return this.skip();
       const files = readdirSync(folder).filter((name) => name.endsWith(".edi"));
-      for (const name of files) expect(parseInterchange(readFileSync(join(folder, name))).notices, name).to.deep.equal([]);
+      for (const name of files)
+        expect(parseInterchange(readFileSync(join(folder, name))).notices, name).to.deep.equal([]);
       expect(files).to.have.length(13);
     });
 
@@ -202,7 +210,10 @@ describe("parseInterchange", () => {
         const input = readFileSync(join(folder, name));
         const error = refused(input, codes[0] ?? "ERR_FORMAT_UNKNOWN");
         const faults = error.details["faults"] as readonly { code: string }[];
-        expect(faults.map((fault) => fault.code), name).to.deep.equal(codes);
+        expect(
+          faults.map((fault) => fault.code),
+          name,
+        ).to.deep.equal(codes);
         expect(noticed(input), name).to.include.members([...codes]);
         count += 1;
       }

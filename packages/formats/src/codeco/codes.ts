@@ -9,7 +9,11 @@ interface Directory {
 
 const DIRECTORIES: readonly Directory[] = [
   { isFor: (version) => version === "D.95B", directions: { "34": "IN", "36": "OUT" }, placeQualifier: "165" },
-  { isFor: (version) => ordinal(version) >= ordinal("D.97A"), directions: { "109": "IN", "111": "OUT" }, placeQualifier: "175" },
+  {
+    isFor: (version) => ordinal(version) >= ordinal("D.97A"),
+    directions: { "109": "IN", "111": "OUT" },
+    placeQualifier: "175",
+  },
 ];
 
 /** `D.95B` is 1995.66: two digits from 90 on are of the last century. */
@@ -41,10 +45,22 @@ export const EMPTY_INDICATOR: Readonly<Record<string, "EMPTY" | "LADEN">> = {
 };
 
 /** UNTDID 9303 to seal sources; DCSA's words where DCSA has one. */
-export const SEAL_SOURCE: Readonly<Record<string, string>> = { CA: "CAR", SH: "SHI", CU: "CUS", AC: "VET", TO: "TER", AA: "CON" };
+export const SEAL_SOURCE: Readonly<Record<string, string>> = {
+  CA: "CAR",
+  SH: "SHI",
+  CU: "CUS",
+  AC: "VET",
+  TO: "TER",
+  AA: "CON",
+};
 
 /** UNTDID 4517. */
-export const SEAL_CONDITION: Readonly<Record<string, string>> = { "1": "OK", "2": "DAMAGED", "3": "MISSING", "4": "BROKEN" };
+export const SEAL_CONDITION: Readonly<Record<string, string>> = {
+  "1": "OK",
+  "2": "DAMAGED",
+  "3": "MISSING",
+  "4": "BROKEN",
+};
 
 /** What usually passes the gate which way: status and fullness to direction. */
 export const USUAL_DIRECTION: Readonly<Record<string, Direction>> = {

@@ -47,9 +47,11 @@ const AGREEMENTS: readonly Agreement[] = [
  * A gate report is unsigned, so nothing here becomes a signature: the parties still confirm the result.
  */
 export function completeEir(eir: JsonObject, report: GateReport): EirCompletion {
-  const faults = AGREEMENTS.filter((row) => !row.agrees(eir, report)).map(
-    (row): EirFault => ({ path: row.path, code: "ERR_FORMAT_EIR_MISMATCH", text: FORMAT_ERRORS.ERR_FORMAT_EIR_MISMATCH.when }),
-  );
+  const faults = AGREEMENTS.filter((row) => !row.agrees(eir, report)).map((row): EirFault => ({
+    path: row.path,
+    code: "ERR_FORMAT_EIR_MISMATCH",
+    text: FORMAT_ERRORS.ERR_FORMAT_EIR_MISMATCH.when,
+  }));
   return { completed: faults.length === 0 ? nextVersion(eir, report) : null, faults };
 }
 
@@ -74,14 +76,19 @@ function sealsAgree(eir: JsonObject, { seals }: GateReport): boolean {
   const stated = listAt(objectAt(eir, "container"), "seals").map((seal) => plain(sealNumber(seal)));
   const reported = seals.map((seal) => plain(seal.number));
   const isOpen = stated.length === 0 || reported.length === 0;
-  return (isOpen || stated.sort().join(" ") === reported.sort().join(" ")) && seals.every((seal) => sourceOf(eir, seal) !== null);
+  return (
+    (isOpen || stated.sort().join(" ") === reported.sort().join(" ")) &&
+    seals.every((seal) => sourceOf(eir, seal) !== null)
+  );
 }
 
 const sealNumber = (seal: Json): string => (isJsonObject(seal) ? (textOf(seal["number"]) ?? "") : "");
 
 /** Who put a seal on is said by the report, or else by the receipt. */
 function sourceOf(eir: JsonObject, seal: ReportedSeal): string | null {
-  const stated = listAt(objectAt(eir, "container"), "seals").find((known) => plain(sealNumber(known)) === plain(seal.number));
+  const stated = listAt(objectAt(eir, "container"), "seals").find(
+    (known) => plain(sealNumber(known)) === plain(seal.number),
+  );
   return seal.source ?? (isJsonObject(stated) ? textOf(stated["source"]) : null);
 }
 
@@ -104,11 +111,18 @@ function nextVersion(eir: JsonObject, report: GateReport): JsonObject {
 
 function completedContainer(eir: JsonObject, report: GateReport): JsonObject {
   const { weights } = report;
-  const seals = report.seals.map((seal) => present({ number: seal.number, source: sourceOf(eir, seal), condition: seal.condition }));
+  const seals = report.seals.map((seal) =>
+    present({ number: seal.number, source: sourceOf(eir, seal), condition: seal.condition }),
+  );
   return {
     ...objectAt(eir, "container"),
     equipmentReference: report.container,
-    ...present({ sizeTypeCode: report.sizeType, tareKg: weights.tareKg, grossKg: weights.grossKg, vgmKg: weights.vgmKg }),
+    ...present({
+      sizeTypeCode: report.sizeType,
+      tareKg: weights.tareKg,
+      grossKg: weights.grossKg,
+      vgmKg: weights.vgmKg,
+    }),
     ...(seals.length > 0 ? { seals } : {}),
   };
 }

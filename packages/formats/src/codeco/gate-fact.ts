@@ -10,7 +10,12 @@ export function toGateFact(report: GateReport): JsonObject {
   const { facility, gateDateTime, weights, references } = report;
   return present({
     isSigned: false,
-    key: [report.container, facility?.facilityCode ?? facility?.unLocationCode ?? "", report.direction, gateDateTime.text].join(" "),
+    key: [
+      report.container,
+      facility?.facilityCode ?? facility?.unLocationCode ?? "",
+      report.direction,
+      gateDateTime.text,
+    ].join(" "),
     eirNumber: report.eirNumber,
     equipmentReference: report.container,
     sizeTypeCode: report.sizeType,

@@ -16,7 +16,15 @@ import {
 import type { Segment } from "../edifact/tokenize.ts";
 import { isContainerNumber } from "../identifier.ts";
 import { refuse } from "../notice.ts";
-import { directoryOf, EQUIPMENT_STATUS, EVENT_WORDS, EMPTY_INDICATOR, SEAL_CONDITION, SEAL_SOURCE, USUAL_DIRECTION } from "./codes.ts";
+import {
+  directoryOf,
+  EQUIPMENT_STATUS,
+  EVENT_WORDS,
+  EMPTY_INDICATOR,
+  SEAL_CONDITION,
+  SEAL_SOURCE,
+  USUAL_DIRECTION,
+} from "./codes.ts";
 import { readDamages } from "./damage.ts";
 import type { Direction, GateReport, ReportedSeal } from "./report.ts";
 
@@ -125,7 +133,12 @@ function readGateTime(reader: Reader, group: readonly Segment[], eqd: Segment): 
 }
 
 /** Senders swap 34 and 36: what the container is, or the event's own words, may say so. */
-function checkDirection(shared: Shared, status: string | null, fullEmpty: string | null, group: readonly Segment[]): void {
+function checkDirection(
+  shared: Shared,
+  status: string | null,
+  fullEmpty: string | null,
+  group: readonly Segment[],
+): void {
   const { reader, direction, head } = shared;
   const usual = USUAL_DIRECTION[`${status ?? ""} ${fullEmpty ?? ""}`];
   if (usual !== undefined && usual !== direction) doubt(reader, "ERR_FORMAT_DIRECTION", group[0]);

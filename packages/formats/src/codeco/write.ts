@@ -32,7 +32,11 @@ export function writeCodeco(reports: readonly GateReport[], header: CodecoHeader
     header.controlReference,
     ...messages.flatMap((message) => message.segments.flatMap((line) => line.elements.flat())),
   ]);
-  return formatInterchange({ una: null, header: { segment: writeHeader(header, isPlain), controlReference: header.controlReference }, messages });
+  return formatInterchange({
+    una: null,
+    header: { segment: writeHeader(header, isPlain), controlReference: header.controlReference },
+    messages,
+  });
 }
 
 function isLevelA(texts: readonly string[]): boolean {
@@ -44,7 +48,14 @@ function writeHeader(header: CodecoHeader, isPlain: boolean): SegmentContent {
   const [wall] = writeDateTime(header.preparedDateTime);
   const date = isPlain ? wall.slice(2, 8) : wall.slice(0, 8);
   const syntax = isPlain ? ["UNOA", "2"] : ["UNOY", "4"];
-  return segment("UNB", syntax, [header.sender], [header.recipient], [date, wall.slice(8, 12)], [header.controlReference]);
+  return segment(
+    "UNB",
+    syntax,
+    [header.sender],
+    [header.recipient],
+    [date, wall.slice(8, 12)],
+    [header.controlReference],
+  );
 }
 
 function reportSegments(report: GateReport): SegmentContent[] {
@@ -80,7 +91,9 @@ function equipmentSegment(report: GateReport): SegmentContent {
 }
 
 const references = ({ references: known }: GateReport): SegmentContent[] =>
-  (["BN", "BM", "RE"] as const).flatMap((qualifier) => when(known[qualifier], (value) => segment("RFF", [qualifier, value])));
+  (["BN", "BM", "RE"] as const).flatMap((qualifier) =>
+    when(known[qualifier], (value) => segment("RFF", [qualifier, value])),
+  );
 
 function dateSegment({ gateDateTime }: GateReport): SegmentContent {
   const [value, format] = writeDateTime(gateDateTime.text);
@@ -106,7 +119,9 @@ const massSegments = ({ weights }: GateReport): SegmentContent[] =>
       ["G", weights.grossKg],
       ["VGM", weights.vgmKg],
     ] as const
-  ).flatMap(([qualifier, mass]) => (mass === null ? [] : [segment("MEA", ["AAE"], [qualifier], ["KGM", String(mass)])]));
+  ).flatMap(([qualifier, mass]) =>
+    mass === null ? [] : [segment("MEA", ["AAE"], [qualifier], ["KGM", String(mass)])],
+  );
 
 const sealSegment = (seal: ReportedSeal): SegmentContent =>
   segment(
@@ -145,7 +160,8 @@ const haulageSegments = ({ haulier, truckPlate }: GateReport): SegmentContent[] 
         ),
       ];
 
-const when = (value: string | null, write: (value: string) => SegmentContent): SegmentContent[] => (value === null ? [] : [write(value)]);
+const when = (value: string | null, write: (value: string) => SegmentContent): SegmentContent[] =>
+  value === null ? [] : [write(value)];
 
 /** Drops what ISO 9735 drops: trailing empty components and elements. */
 function segment(tag: string, ...elements: readonly (readonly Optional[])[]): SegmentContent {

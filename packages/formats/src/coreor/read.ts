@@ -46,6 +46,7 @@ export function readCoreor(message: Message, options: ReadCoreorOptions): Docume
   const data = present({
     ...readHead(reader, head, bgm),
     ...readCarriage(reader, head),
+    facility: readFacility(reader, message.segments, "176"),
     emptyReturn: readEmptyReturn(reader, message.segments),
     containers: containers.length > 0 ? containers : undefined,
   });
@@ -57,38 +58,58 @@ type Members = Readonly<Record<string, Json | undefined>>;
 function readHead(reader: Reader, head: readonly Segment[], bgm: Segment): Members {
   const documentNumber = readReference(head, "RE") ?? textAt(bgm, 1, 0);
   if (documentNumber === null) doubt(reader, "ERR_FORMAT_NO_NUMBER", bgm);
-  const carrier = find(head, "NAD", "CF") ?? find(head, "NAD", "CA");
-  const releaseTo = readParty(head, "CN", "FW");
   return {
     documentTypeCode: "129",
-    documentNumber: documentNumber ?? undefined,
+    documentNumber,
     issueDateTime: readTime(reader, head, "137", "start"),
     validTo: readTime(reader, head, "36", "end"),
     validFrom: readTime(reader, head, "7", "start"),
     issuer: readParty(head, "MS", "CF", "CA"),
-    transportDocumentReference: readReference(head, "BM") ?? undefined,
-    customsDeclarationNumber: readReference(head, "ABT") ?? undefined,
-    releaseTo,
-    carrierCode: textAt(carrier, 1, 0) ?? undefined,
-    carrierCodeListProvider: carrier === undefined ? undefined : agencyOf(carrier),
+    transportDocumentReference: readReference(head, "BM"),
+    customsDeclarationNumber: readReference(head, "ABT"),
+    ...readReceivers(head),
+    ...readCarrier(head),
   };
+}
+
+/** The consignee, collecting through the forwarder; or the forwarder alone. */
+function readReceivers(head: readonly Segment[]): Members {
+  const consignee = readParty(head, "CN");
+  const forwarder = readParty(head, "FW");
+  return consignee === undefined ? { releaseTo: forwarder } : { releaseTo: consignee, agent: forwarder };
+}
+
+function readCarrier(head: readonly Segment[]): Members {
+  const carrier = find(head, "NAD", "CF") ?? find(head, "NAD", "CA");
+  if (carrier === undefined) return {};
+  return { carrierCode: textAt(carrier, 1, 0), carrierCodeListProvider: agencyOf(carrier) };
 }
 
 function readCarriage(reader: Reader, head: readonly Segment[]): Members {
   const vessel = readVessel(reader, head);
   const place = (qualifier: string): JsonObject | undefined => {
     const found = readPlace(reader, find(head, "LOC", qualifier));
-    return found === null ? undefined : present({ unLocationCode: found.unLocationCode, facilityCode: found.facilityCode });
+    return found === null
+      ? undefined
+      : present({ unLocationCode: found.unLocationCode, facilityCode: found.facilityCode });
   };
   return {
-    vessel: vessel === null ? undefined : present({ name: vessel.name, imo: vessel.imo, voyage: vessel.voyage ?? readReference(head, "VON") }),
+    vessel:
+      vessel === null
+        ? undefined
+        : present({ name: vessel.name, imo: vessel.imo, voyage: vessel.voyage ?? readReference(head, "VON") }),
     pol: place("9"),
     pod: place("11"),
     arrivalDateTime: readTime(reader, head, "132", "start") ?? readTime(reader, head, "178", "start"),
   };
 }
 
-function readTime(reader: Reader, segments: readonly Segment[], qualifier: string, day: "start" | "end"): string | undefined {
+function readTime(
+  reader: Reader,
+  segments: readonly Segment[],
+  qualifier: string,
+  day: "start" | "end",
+): string | undefined {
   const dtm = find(segments, "DTM", qualifier);
   if (dtm === undefined) return undefined;
   const dateTime = readDateTime(dtm, reader.zone, day);
@@ -97,10 +118,18 @@ function readTime(reader: Reader, segments: readonly Segment[], qualifier: strin
 }
 
 function readEmptyReturn(reader: Reader, segments: readonly Segment[]): JsonObject | undefined {
-  const place = readPlace(reader, find(segments, "LOC", "99"));
-  return place?.facilityCode == null
-    ? undefined
-    : { facility: { unLocationCode: place.unLocationCode, facilityCode: place.facilityCode } };
+  const facility = readFacility(reader, segments, "99");
+  return facility === undefined ? undefined : { facility };
+}
+
+/** One facility serves the whole order: when containers name several, none is taken. */
+function readFacility(reader: Reader, segments: readonly Segment[], qualifier: string): JsonObject | undefined {
+  const places = select(segments, "LOC", qualifier).flatMap((loc) => readPlace(reader, loc) ?? []);
+  const codes = new Set(places.map((place) => `${place.unLocationCode} ${place.facilityCode ?? ""}`));
+  const [place] = places;
+  if (codes.size > 1) doubt(reader, "ERR_FORMAT_LOCATION", find(segments, "LOC", qualifier));
+  if (place === undefined || place.facilityCode === null || codes.size > 1) return undefined;
+  return { unLocationCode: place.unLocationCode, facilityCode: place.facilityCode };
 }
 
 function readContainer(reader: Reader, group: readonly Segment[], loads: ReadonlyMap<string, Load>): JsonObject[] {
@@ -116,10 +145,12 @@ function readContainer(reader: Reader, group: readonly Segment[], loads: Readonl
       sizeTypeCode: textAt(eqd, 2, 0),
       emptyIndicatorCode: EMPTY_INDICATOR[fullnessCode],
       fullnessCode: EMPTY_INDICATOR[fullnessCode] === undefined ? undefined : fullnessCode,
-      seals: select(group, "SEL").map((sel) => present({ number: component(sel, 0, 0), source: SEAL_SOURCE[component(sel, 1, 0)] })),
+      seals: select(group, "SEL").map((sel) =>
+        present({ number: component(sel, 0, 0), source: SEAL_SOURCE[component(sel, 1, 0)] }),
+      ),
       numberOfPackages: load?.packages,
       grossKg: grossOf(reader, group) ?? load?.grossKg,
-      releaseReference: readReference(group, "RE") ?? undefined,
+      releaseReference: readReference(group, "RE"),
     }),
   ];
 }

@@ -1,4 +1,11 @@
-import { decodeBase64, documentChecksum, parseStrictJson, sha256Hex, type Json, type JsonObject } from "@openlading/core";
+import {
+  decodeBase64,
+  documentChecksum,
+  parseStrictJson,
+  sha256Hex,
+  type Json,
+  type JsonObject,
+} from "@openlading/core";
 import { FORMAT_ERRORS, FormatError } from "../error.ts";
 import { isJsonObject, textOf } from "../json.ts";
 import { readDcsaTransportDocument, type DcsaTransportDocument } from "./transport-document.ts";
@@ -37,7 +44,11 @@ export function readIssuanceRequest(input: Uint8Array | string | JsonObject): Is
   const body: Json = typeof input === "string" || input instanceof Uint8Array ? parseStrictJson(input) : input;
   if (!isJsonObject(body)) throw malformed(["$"]);
   const { document, issueTo } = body;
-  const paths = [...(isJsonObject(document) ? [] : ["$.document"]), ...faultsOfIssueTo(issueTo), ...faultsOfManifest(body)];
+  const paths = [
+    ...(isJsonObject(document) ? [] : ["$.document"]),
+    ...faultsOfIssueTo(issueTo),
+    ...faultsOfManifest(body),
+  ];
   if (!isJsonObject(document) || !isJsonObject(issueTo) || paths.length > 0) throw malformed(paths);
   const visualisation = readVisualisation(body["eBLVisualisationByCarrier"]);
   return {
@@ -53,15 +64,16 @@ export function readIssuanceRequest(input: Uint8Array | string | JsonObject): Is
   };
 }
 
-const MAX_NAME = 70;
-const MAX_PLATFORM = 4;
+const PARTY_NAME = /^(?=.{1,70}$)\S(?:.*\S)?$/su;
+const PLATFORM = /^\S{1,4}$/u;
 
 function faultsOfIssueTo(issueTo: Json | undefined): string[] {
   if (!isJsonObject(issueTo)) return ["$.issueTo"];
   const { partyName, sendToPlatform, identifyingCodes } = issueTo;
-  const hasName = typeof partyName === "string" && /^\S(?:.*\S)?$/s.test(partyName) && partyName.length <= MAX_NAME;
-  const hasPlatform = typeof sendToPlatform === "string" && /^\S+$/.test(sendToPlatform) && sendToPlatform.length <= MAX_PLATFORM;
-  const hasCodes = Array.isArray(identifyingCodes) && identifyingCodes.length > 0 && identifyingCodes.every(isIdentifyingCode);
+  const hasName = PARTY_NAME.test(textOf(partyName) ?? "");
+  const hasPlatform = PLATFORM.test(textOf(sendToPlatform) ?? "");
+  const hasCodes =
+    Array.isArray(identifyingCodes) && identifyingCodes.length > 0 && identifyingCodes.every(isIdentifyingCode);
   return [
     ...(hasName ? [] : ["$.issueTo.partyName"]),
     ...(hasPlatform ? [] : ["$.issueTo.sendToPlatform"]),
@@ -75,7 +87,8 @@ const isIdentifyingCode = (code: Json): boolean =>
 /** The manifest may be absent before signing; when there it is a compact JWS. */
 function faultsOfManifest(body: JsonObject): string[] {
   const manifest = body["issuanceManifestSignedContent"];
-  const isWellFormed = manifest === undefined || (typeof manifest === "string" && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(manifest));
+  const isWellFormed =
+    manifest === undefined || (typeof manifest === "string" && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(manifest));
   return isWellFormed ? [] : ["$.issuanceManifestSignedContent"];
 }
 

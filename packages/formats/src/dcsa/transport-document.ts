@@ -1,7 +1,5 @@
 import { parseStrictJson, type Json, type JsonObject } from "@openlading/core";
-import { parseDocument, type ParsedDocument } from "@openlading/documents";
-import { refuse } from "../notice.ts";
-import { isJsonObject } from "../json.ts";
+import { detectDocumentKind, parseDocument, type ParsedDocument } from "@openlading/documents";
 
 /** DCSA's transport document, as one of our two kinds; `data` is as received. */
 export type DcsaTransportDocument = ParsedDocument & { readonly kind: "bill-of-lading" | "sea-waybill" };
@@ -9,21 +7,19 @@ export type DcsaTransportDocument = ParsedDocument & { readonly kind: "bill-of-l
 /**
  * Reads a DCSA transport document 3.0: strict JSON, DCSA's schema and business rules.
  *
- * @throws FormatError ERR_FORMAT_UNKNOWN when it is no transport document.
  * @throws DocumentError ERR_DOCUMENT_INVALID with every fault under `details.faults`.
  * @see docs/spec/dcsa-json.md
  */
 export function readDcsaTransportDocument(input: Uint8Array | string | JsonObject): DcsaTransportDocument {
   const value: Json = typeof input === "string" || input instanceof Uint8Array ? parseStrictJson(input) : input;
-  const kind = isJsonObject(value) ? transportDocumentKind(value) : null;
-  if (kind === null) throw refuse("ERR_FORMAT_UNKNOWN", null);
+  const kind = detectDocumentKind(value) === "sea-waybill" ? "sea-waybill" : "bill-of-lading";
   return { ...parseDocument(kind, value), kind };
 }
 
-/** By transportDocumentTypeCode; null for what is no transport document. */
-export function transportDocumentKind(data: JsonObject): DcsaTransportDocument["kind"] | null {
-  if (typeof data["transportDocumentReference"] !== "string") return null;
-  return data["transportDocumentTypeCode"] === "SWB" ? "sea-waybill" : "bill-of-lading";
+/** Whether data says of itself that it is a DCSA transport document. */
+export function isTransportDocument(data: Json): boolean {
+  const kind = detectDocumentKind(data);
+  return kind === "bill-of-lading" || kind === "sea-waybill";
 }
 
 /** Writes a transport document as JSON, members and arrays in the order they have. */

@@ -55,14 +55,7 @@ function openInterchange(progress: Progress, segment: Segment): void {
   if (segment.position !== 1) progress.findings.note("ERR_FORMAT_ENVELOPE", segment);
   const syntax = element(segment, 0);
   const controlReference = component(segment, 4, 0);
-  const isWellFormed =
-    /^UNO[A-Z]$/.test(syntax[0] ?? "") &&
-    /^[1-4]$/.test(syntax[1] ?? "") &&
-    component(segment, 1, 0) !== "" &&
-    component(segment, 2, 0) !== "" &&
-    controlReference !== "" &&
-    hasPreparationTime(segment, syntax[1] ?? "");
-  if (!isWellFormed) progress.findings.note("ERR_FORMAT_HEADER", segment);
+  if (!isWellFormedHeader(segment)) progress.findings.note("ERR_FORMAT_HEADER", segment);
   progress.header = {
     segment,
     syntax,
@@ -74,9 +67,17 @@ function openInterchange(progress: Progress, segment: Segment): void {
   if (progress.header.isTest) progress.findings.note("ERR_FORMAT_TEST", segment);
 }
 
+function isWellFormedHeader(segment: Segment): boolean {
+  const named = [1, 2, 4].every((index) => component(segment, index, 0) !== "");
+  const version = component(segment, 0, 1);
+  const isSyntax = /^UNO[A-Z]$/.test(component(segment, 0, 0)) && /^[1-4]$/.test(version);
+  return named && isSyntax && hasPreparationTime(segment, version);
+}
+
 /** Six digits and four up to syntax version 3, eight from version 4 on. */
 function hasPreparationTime(segment: Segment, version: string): boolean {
-  const date = version === "4" ? /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/ : /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
+  const date =
+    version === "4" ? /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/ : /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
   return date.test(component(segment, 3, 0)) && /^([01]\d|2[0-3])[0-5]\d$/.test(component(segment, 3, 1));
 }
 
@@ -101,7 +102,8 @@ function closeMessage(progress: Progress, segment: Segment): void {
     return;
   }
   const message = describeMessage(open, progress.header?.controlReference ?? null);
-  const isWellFormed = message.reference !== "" && message.type !== "" && message.version.length > 2 && component(open.unh, 1, 3) !== "";
+  const isWellFormed =
+    message.reference !== "" && message.type !== "" && message.version.length > 2 && component(open.unh, 1, 3) !== "";
   if (!isWellFormed) findings.note("ERR_FORMAT_HEADER", open.unh);
   checkCount(component(segment, 0, 0), open.segments.length + 2, segment, findings);
   if (component(segment, 1, 0) !== message.reference) findings.note("ERR_FORMAT_REFERENCE", segment);
@@ -127,7 +129,8 @@ function closeInterchange(progress: Progress, segment: Segment): void {
   if (progress.open !== null) findings.note("ERR_FORMAT_ENVELOPE", segment);
   const expected = progress.groups > 0 ? progress.groups : progress.messages.length;
   checkCount(component(segment, 0, 0), expected, segment, findings);
-  if (header !== null && component(segment, 1, 0) !== header.controlReference) findings.note("ERR_FORMAT_REFERENCE", segment);
+  if (header !== null && component(segment, 1, 0) !== header.controlReference)
+    findings.note("ERR_FORMAT_REFERENCE", segment);
   progress.isClosed = true;
 }
 

@@ -39,12 +39,14 @@ export function readServiceCharacters(text: string): { una: ServiceCharacters | 
 function assertSeparators(una: ServiceCharacters): void {
   const separators = [una.component, una.element, una.terminator, ...(una.release === " " ? [] : [una.release])];
   const distinct = new Set(separators).size === separators.length;
-  const usable = separators.every((mark) => /^[^A-Za-z0-9 ]$/.test(mark) && (mark === una.terminator || !/[\r\n]/.test(mark)));
+  const usable = separators.every(
+    (mark) => /^[^A-Za-z0-9 ]$/.test(mark) && (mark === una.terminator || !/[\r\n]/.test(mark)),
+  );
   const decimal = una.decimal === "." || una.decimal === ",";
   if (!distinct || !usable || !decimal) throw refuse("ERR_FORMAT_SERVICE_CHARACTERS", { position: 0, tag: "UNA" });
 }
 
-const LEVEL_A = "A-Z0-9 .,\\-()/=!\"%&*;<>";
+const LEVEL_A = 'A-Z0-9 .,\\-()/=!"%&*;<>';
 const LEVELS: Readonly<Record<string, string>> = {
   UNOA: LEVEL_A,
   UNOB: `${LEVEL_A}a-z`,
@@ -55,11 +57,11 @@ const PRINTABLE = "\\x20-\\x7E\\u{80}-\\u{10FFFF}";
 /** Matches text within the repertoire of the syntax identifier, the service characters and `also`. */
 export function repertoire(syntax: string | null, marks: ServiceCharacters, also: string): RegExp {
   const level = (syntax === null ? undefined : LEVELS[syntax]) ?? PRINTABLE;
-  const own = [marks.component, marks.element, marks.release, ...also].map((mark) => `\\u{${codePoint(mark)}}`).join("");
+  const own = Array.from(marks.component + marks.element + marks.release + also, escapeMark).join("");
   return new RegExp(`^[${level}${own}]*$`, "u");
 }
 
-const codePoint = (mark: string): string => (mark.codePointAt(0) ?? 0).toString(16);
+const escapeMark = (mark: string): string => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`;
 
 /** The syntax identifier of UNB (`UNOA` …), read before the character set is known. */
 export function peekSyntax(head: string): string | null {

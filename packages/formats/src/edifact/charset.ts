@@ -8,7 +8,13 @@ const HEAD_BYTES = 64;
 const ASCII_END = 0x80;
 
 /** What a declared syntax identifier says about bytes above 7F; `null` = there must be none. */
-const DECLARED: Readonly<Record<string, Charset | null>> = { UNOA: null, UNOB: null, UNOC: "latin1", UNOY: "utf-8", UNOW: "utf-8" };
+const DECLARED: Readonly<Record<string, Charset | null>> = {
+  UNOA: null,
+  UNOB: null,
+  UNOC: "latin1",
+  UNOY: "utf-8",
+  UNOW: "utf-8",
+};
 
 /** Chinese senders put GB 18030 under UNOA, so that is guessed only where the declaration cannot be true. */
 const GUESSES: Readonly<Record<string, readonly Charset[]>> = { UNOC: ["utf-8", "latin1"] };
@@ -20,11 +26,17 @@ export function decodeText(input: Uint8Array, charset: Charset, mode: Mode, find
   const syntax = peekSyntax(latin1(input.subarray(0, HEAD_BYTES)));
   const declared = hasBom(input) ? "utf-8" : DECLARED[syntax ?? "UNOA"];
   if (input.every((byte) => byte < ASCII_END)) return latin1(input);
-  if (mode === "strict") return declared === null || declared === undefined ? fail() : (decodeAs(input, declared) ?? fail());
+  if (mode === "strict")
+    return declared === null || declared === undefined ? fail() : (decodeAs(input, declared) ?? fail());
   return guess(input, syntax, declared, findings);
 }
 
-function guess(input: Uint8Array, syntax: string | null, declared: Charset | null | undefined, findings: Findings): string {
+function guess(
+  input: Uint8Array,
+  syntax: string | null,
+  declared: Charset | null | undefined,
+  findings: Findings,
+): string {
   for (const charset of GUESSES[syntax ?? ""] ?? DEFAULT_GUESSES) {
     const text = decodeAs(input, charset);
     if (text === null) continue;

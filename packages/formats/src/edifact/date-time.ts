@@ -10,20 +10,19 @@ export interface EdifactDateTime {
   readonly format: string;
 }
 
-interface DateFormat {
-  readonly pattern: RegExp;
-  readonly isDate: boolean;
-}
-
-/** UNTDID 2379; a year of two digits is of this century. */
-const FORMATS: Readonly<Record<string, DateFormat>> = {
-  "101": { pattern: /^(\d{2})(\d{2})(\d{2})$/, isDate: true },
-  "102": { pattern: /^(\d{4})(\d{2})(\d{2})$/, isDate: true },
-  "201": { pattern: /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/, isDate: false },
-  "203": { pattern: /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})$/, isDate: false },
-  "204": { pattern: /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/, isDate: false },
-  "303": { pattern: /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?:UTC|GMT)$/, isDate: false },
+/** UNTDID 2379, and what stands before the digits: a year of two digits is of this century. */
+const FORMATS: Readonly<Record<string, { readonly pattern: RegExp; readonly century: string }>> = {
+  "101": { pattern: /^(\d{6})$/, century: "20" },
+  "102": { pattern: /^(\d{8})$/, century: "" },
+  "201": { pattern: /^(\d{10})$/, century: "20" },
+  "203": { pattern: /^(\d{12})$/, century: "" },
+  "204": { pattern: /^(\d{14})$/, century: "" },
+  "303": { pattern: /^(\d{12})(?:UTC|GMT)$/, century: "" },
 };
+
+const DATE_DIGITS = 8;
+const START_OF_DAY = "000000";
+const END_OF_DAY = "235959";
 
 /**
  * Reads DTM's C507. Formats without a zone get `zone`, the offset of the place the message speaks of.
@@ -33,14 +32,17 @@ export function readDateTime(segment: Segment, zone: string, day: "start" | "end
   const raw = component(segment, 0, 1);
   const format = component(segment, 0, 2);
   const known = FORMATS[format];
-  const parts = known?.pattern.exec(raw);
-  if (known === undefined || parts === null || parts === undefined) return null;
-  const [, year = "", month = "", date = "", hour = "00", minute = "00", second = "00"] = parts;
-  const century = year.length === 2 ? "20" : "";
-  const time = known.isDate && day === "end" ? "23:59:59" : `${hour}:${minute}:${second}`;
-  const text = `${century}${year}-${month}-${date}T${time}${format === "303" ? "Z" : zone}`;
+  const written = known?.pattern.exec(raw)?.[1];
+  if (known === undefined || written === undefined) return null;
+  const digits = known.century + written;
+  const rest = digits.length === DATE_DIGITS && day === "end" ? END_OF_DAY : START_OF_DAY;
+  const text = withMarks(digits + rest.slice(digits.length - DATE_DIGITS)) + (format === "303" ? "Z" : zone);
   return isInstant(text) ? { text, raw, format } : null;
 }
+
+/** `20260524110500` to `2026-05-24T11:05:00`. */
+const withMarks = (digits: string): string =>
+  digits.replace(/^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/, "$1-$2-$3T$4:$5:$6");
 
 function isInstant(text: string): boolean {
   try {

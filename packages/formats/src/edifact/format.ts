@@ -22,8 +22,11 @@ export function formatInterchange(interchange: InterchangeContent): string {
   const marks = interchange.una ?? DEFAULT_CHARACTERS;
   const lines = interchange.messages.flatMap(messageSegments);
   const { header } = interchange;
-  const all = header === null ? lines : [header.segment, ...lines, trailer(interchange.messages.length, header.controlReference)];
-  return (interchange.una === null ? "" : writeUna(interchange.una)) + all.map((line) => writeSegment(line, marks)).join("");
+  const all =
+    header === null ? lines : [header.segment, ...lines, trailer(interchange.messages.length, header.controlReference)];
+  return (
+    (interchange.una === null ? "" : writeUna(interchange.una)) + all.map((line) => writeSegment(line, marks)).join("")
+  );
 }
 
 function messageSegments(message: InterchangeContent["messages"][number]): SegmentContent[] {
@@ -32,7 +35,10 @@ function messageSegments(message: InterchangeContent["messages"][number]): Segme
   return [message.unh, ...message.segments, { tag: "UNT", elements: [[count], [reference]] }];
 }
 
-const trailer = (count: number, reference: string): SegmentContent => ({ tag: "UNZ", elements: [[String(count)], [reference]] });
+const trailer = (count: number, reference: string): SegmentContent => ({
+  tag: "UNZ",
+  elements: [[String(count)], [reference]],
+});
 
 const writeUna = (una: ServiceCharacters): string =>
   `UNA${una.component}${una.element}${una.decimal}${una.release}${una.repetition}${una.terminator}`;
@@ -46,7 +52,6 @@ function writeSegment(segment: SegmentContent, marks: ServiceCharacters): string
 }
 
 function escapeText(text: string, marks: ServiceCharacters, tag: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\x00-\x1f\x7f]/.test(text)) throw refuse("ERR_FORMAT_CHARACTER", { position: 0, tag });
   const special = new Set([marks.component, marks.element, marks.release, marks.repetition, marks.terminator]);
   special.delete(" ");

@@ -1,5 +1,11 @@
 import { createFindings, refuse, type Findings, type Mode, type Notice } from "../notice.ts";
-import { peekSyntax, DEFAULT_CHARACTERS, readServiceCharacters, repertoire, type ServiceCharacters } from "./characters.ts";
+import {
+  peekSyntax,
+  DEFAULT_CHARACTERS,
+  readServiceCharacters,
+  repertoire,
+  type ServiceCharacters,
+} from "./characters.ts";
 import { decodeText, type Charset } from "./charset.ts";
 import { assemble } from "./assemble.ts";
 import { DEFAULT_LIMITS, tokenize, type EdifactLimits, type Segment } from "./tokenize.ts";
@@ -63,12 +69,17 @@ export function parseInterchange(input: Uint8Array | string, options: ParseInter
 }
 
 const HEAD = 64;
+const LINE_BREAKS = "\r\n";
 
-function readSegments(text: string, limits: EdifactLimits, findings: Findings): { una: ServiceCharacters | null; segments: Segment[] } {
+function readSegments(
+  text: string,
+  limits: EdifactLimits,
+  findings: Findings,
+): { una: ServiceCharacters | null; segments: Segment[] } {
   const { una, next } = readServiceCharacters(text);
   const marks = una ?? DEFAULT_CHARACTERS;
   const syntax = peekSyntax(text.slice(0, HEAD));
-  const isClean = repertoire(syntax, marks, `${marks.terminator}\r\n`).test(text);
+  const isClean = repertoire(syntax, marks, marks.terminator + LINE_BREAKS).test(text);
   const allowed = isClean ? null : repertoire(syntax, marks, "");
   return { una, segments: tokenize({ text, marks, allowed, limits, findings }, next) };
 }

@@ -23,5 +23,9 @@ export function readPlace(reader: Reader, loc: Segment | undefined): Place | nul
   const facilityCode = textAt(loc, 2, 0);
   const isCoded = facilityCode === null || component(loc, 2, 1) !== "" || component(loc, 2, 2) !== "";
   if (!isCoded) doubt(reader, "ERR_FORMAT_LOCATION", loc);
-  return { unLocationCode: code, facilityCode, facilityName: textAt(loc, 2, 3) ?? (isCoded ? null : textAt(loc, 1, 3)) };
+  return {
+    unLocationCode: code,
+    facilityCode,
+    facilityName: textAt(loc, 2, 3) ?? (isCoded ? null : textAt(loc, 1, 3)),
+  };
 }

@@ -16,11 +16,15 @@ export function textAt(segment: Segment | undefined, index: number, part: number
 
 /** Segments with this tag and (when given) this first component. */
 export const select = (segments: readonly Segment[], tag: string, qualifier?: string): Segment[] =>
-  segments.filter((segment) => segment.tag === tag && (qualifier === undefined || component(segment, 0, 0) === qualifier));
+  segments.filter(
+    (segment) => segment.tag === tag && (qualifier === undefined || component(segment, 0, 0) === qualifier),
+  );
 
 /** The first such segment. */
 export const find = (segments: readonly Segment[], tag: string, qualifier?: string): Segment | undefined =>
-  segments.find((segment) => segment.tag === tag && (qualifier === undefined || component(segment, 0, 0) === qualifier));
+  segments.find(
+    (segment) => segment.tag === tag && (qualifier === undefined || component(segment, 0, 0) === qualifier),
+  );
 
 /** Splits at each segment that opens a group: what comes before the first, then the groups. */
 export function splitGroups(segments: readonly Segment[], opener: string): { head: Segment[]; groups: Segment[][] } {

@@ -80,10 +80,9 @@ function isReleased(text: string, at: number, from: number, release: string): bo
 
 function readSegment(source: Tokenizer, whole: string, position: number): Segment | null {
   const { findings, allowed, marks, limits } = source;
-  const isWrapped = whole.includes("\n") || whole.includes("\r");
-  const raw = isWrapped ? whole.replaceAll(/[\r\n]+/g, "") : whole;
+  const raw = unwrap(whole);
   const place = { position, tag: raw.slice(0, 3) };
-  if (isWrapped) findings.note("ERR_FORMAT_LAYOUT", place);
+  if (raw.length < whole.length) findings.note("ERR_FORMAT_LAYOUT", place);
   if (raw === "") {
     findings.note("ERR_FORMAT_EMPTY_SEGMENT", place);
     return null;
@@ -95,6 +94,9 @@ function readSegment(source: Tokenizer, whole: string, position: number): Segmen
   if (!/^[A-Z]{3}$/.test(tag) || more.length > 0) findings.note("ERR_FORMAT_TAG", place);
   return { tag, elements: trimElements(elements.map(trimComponents)), position };
 }
+
+const unwrap = (whole: string): string =>
+  whole.includes("\n") || whole.includes("\r") ? whole.replaceAll(/[\r\n]+/g, "") : whole;
 
 function splitSegment(raw: string, marks: ServiceCharacters, place: SegmentPlace): string[][] {
   if (marks.release === " " || !raw.includes(marks.release)) {

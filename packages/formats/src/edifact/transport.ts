@@ -21,5 +21,10 @@ export function readVessel(reader: Reader, segments: readonly Segment[]): Vessel
   const code = textAt(tdt, 7, 0);
   const isImo = code !== null && IMO_LISTS.has(component(tdt, 7, 1)) && isImoNumber(code);
   if (!isImo) doubt(reader, "ERR_FORMAT_VESSEL", tdt);
-  return { name: textAt(tdt, 7, 3), imo: isImo ? code : null, voyage: textAt(tdt, 1, 0), carrierCode: textAt(tdt, 4, 0) };
+  return {
+    name: textAt(tdt, 7, 3),
+    imo: isImo ? code : null,
+    voyage: textAt(tdt, 1, 0),
+    carrierCode: textAt(tdt, 4, 0),
+  };
 }
