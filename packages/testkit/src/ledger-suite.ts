@@ -363,6 +363,7 @@ async function expectTruth(bench: Bench, key: Key, outcome: unknown): Promise<vo
   if (!(outcome instanceof LedgerError)) throw new TypeError("an uncoded outcome", { cause: outcome });
   if (outcome.code === "ERR_LEDGER_ABORTED") return void expect(isStored).to.equal(false);
   expect(outcome.code).to.equal("ERR_LEDGER_UNKNOWN");
-  const status = await bench.client.status(String(outcome.details["transactionId"]));
+  const { transactionId } = outcome.details;
+  const status = await bench.client.status(typeof transactionId === "string" ? transactionId : "");
   expect(status !== null).to.equal(isStored);
 }
