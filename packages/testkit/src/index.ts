@@ -1,6 +1,7 @@
 export { createFixedClock } from "./clock.ts";
 export { keyArg, suiteContract } from "./ledger-contract.ts";
 export { describeLedger } from "./ledger-suite.ts";
+export { createNoteSigners, createProofs } from "./proofs.ts";
 export { sharedPath } from "./shared.ts";
 export { rejectsWithCode, throwsWithCode } from "./throws.ts";
 
