@@ -30,12 +30,16 @@ export function pairHasher(prefix: Uint8Array): (left: Uint8Array, right: Uint8A
  */
 export const nodeHash = pairHasher(Uint8Array.of(1));
 
+const leafScratch = new Uint8Array(4096);
+
 /**
  * The hash of a leaf of the history tree: SHA-256(0x00 || data).
  * @see RFC 9162 section 2.1.1
  */
 export function leafHash(data: Uint8Array): Uint8Array {
-  const prefixed = new Uint8Array(1 + data.length);
+  const whole = 1 + data.length;
+  // The first byte of the scratch buffer stays zero: it is the prefix.
+  const prefixed = whole <= leafScratch.length ? leafScratch.subarray(0, whole) : new Uint8Array(whole);
   prefixed.set(data, 1);
   return sha256Of(prefixed);
 }

@@ -1,8 +1,8 @@
 import { encodeHex, equalBytes } from "@openlading/core";
 import { HASH_BYTES } from "./hash.ts";
 import type { MapStore } from "./map-store.ts";
-import { bitAt, recordKey, stateNodeHash } from "./state-hash.ts";
-import { damagedPage, decodePage, encodePage, hashOf, PAGE_SLOTS, readSlot, type StateNode } from "./state-page.ts";
+import { bitAt, emptyStateHash, recordKey, stateLeafHash, stateNodeHash } from "./state-hash.ts";
+import { blankPage, checkedPage, hashAt, kindAt, LEAF, leafAt, NODE, NOTHING, put, type Leaf } from "./state-page.ts";
 import type { StateProof } from "./state-proof.ts";
 
 /** A sparse Merkle map from record id (64 lower-case hex characters) to state digest (32 bytes). */
@@ -23,70 +23,62 @@ export interface StateMap {
  */
 export function createStateMap(store: MapStore): StateMap {
   return {
-    root: () => hashOf(readTop(store)).slice(),
+    root: () => readRoot(store),
     update: (changes) => applyUpdate(store, changes),
     get(recordId) {
       const key = recordKey(recordId);
-      const { end } = descend(store, key);
-      return end?.kind === "leaf" && equalBytes(end.key, key) ? end.digest.slice() : null;
+      const { leaf } = descend(store, key, recordId, null);
+      return leaf !== null && equalBytes(leaf.key, key) ? leaf.digest : null;
     },
     prove(recordId) {
       const key = recordKey(recordId);
-      const { end, siblings } = descend(store, key);
-      const isOther = end?.kind === "leaf" && !equalBytes(end.key, key);
-      const leaf = isOther ? { recordId: encodeHex(end.key), digest: end.digest.slice() } : null;
-      return { siblings: siblings.reverse(), leaf };
+      const siblings: (Uint8Array | null)[] = [];
+      const { leaf } = descend(store, key, recordId, siblings);
+      siblings.reverse();
+      if (leaf === null || equalBytes(leaf.key, key)) return { siblings, leaf: null };
+      return { siblings, leaf: { recordId: encodeHex(leaf.key), digest: leaf.digest } };
     },
   };
 }
 
-type Leaf = Extract<StateNode, { kind: "leaf" }>;
-
-/** Where the path of a key ends, and the siblings met on the way from the root down. */
-interface Descent {
-  readonly end: StateNode | undefined;
-  readonly siblings: (Uint8Array | null)[];
-}
-
 const TOP_SLOT = 1;
-const LAST_INNER_SLOT = 15;
-const LEVELS_PER_PAGE = 4;
+const LEFT_OF_PAGE = 2;
+const FIRST_OUTER_SLOT = 16;
 
-function readTop(store: MapStore): StateNode | undefined {
+function readRoot(store: MapStore): Uint8Array {
   const page = store.get("");
-  return page === null ? undefined : readSlot(page, TOP_SLOT);
+  return page === null ? emptyStateHash() : hashAt(checkedPage(page, ""), TOP_SLOT);
 }
 
-function descend(store: MapStore, key: Uint8Array): Descent {
-  const path = encodeHex(key);
-  const siblings: (Uint8Array | null)[] = [];
-  let end = readTop(store);
-  let page: Uint8Array = new Uint8Array(0);
+/** Follows a key to where its path ends; notes the siblings met, from the root down, when asked to. */
+function descend(
+  store: MapStore,
+  key: Uint8Array,
+  path: string,
+  siblings: (Uint8Array | null)[] | null,
+): { readonly leaf: Leaf | null } {
+  const top = store.get("");
+  if (top === null) return { leaf: null };
+  let page = checkedPage(top, "");
   let slot = TOP_SLOT;
-  for (let depth = 0; end?.kind === "node"; depth += 1) {
-    if (depth % LEVELS_PER_PAGE === 0) {
-      page = readPage(store, path.slice(0, depth / LEVELS_PER_PAGE));
+  for (let depth = 0; kindAt(page, slot) === NODE; depth += 1) {
+    if (slot >= FIRST_OUTER_SLOT) {
+      const prefix = path.slice(0, depth / 4);
+      page = checkedPage(store.get(prefix), prefix);
       slot = TOP_SLOT;
     }
     const bit = bitAt(key, depth);
-    const sibling = readSlot(page, 2 * slot + 1 - bit);
-    siblings.push(sibling === undefined ? null : hashOf(sibling).slice());
+    const sibling = 2 * slot + 1 - bit;
+    siblings?.push(kindAt(page, sibling) === NOTHING ? null : hashAt(page, sibling));
     slot = 2 * slot + bit;
-    end = readSlot(page, slot);
   }
-  return { end, siblings };
+  return { leaf: kindAt(page, slot) === LEAF ? leafAt(page, slot) : null };
 }
 
-function readPage(store: MapStore, prefix: string): Uint8Array {
-  const page = store.get(prefix);
-  if (page === null) throw damagedPage(`the state map lacks the page at depth ${String(prefix.length)}`);
-  return page;
-}
-
-/** A page open for writing during one update. */
+/** A page open for writing during one update; `bytes` are its own. */
 interface OpenPage {
   readonly prefix: string;
-  readonly slots: (StateNode | undefined)[];
+  bytes: Uint8Array;
 }
 
 interface Session {
@@ -97,39 +89,37 @@ interface Session {
 function applyUpdate(store: MapStore, changes: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const leaves = Array.from(changes, ([recordId, digest]): Leaf => {
     if (digest.length !== HASH_BYTES) throw new TypeError("a state digest is 32 bytes");
-    return { kind: "leaf", key: recordKey(recordId), digest };
+    return { key: recordKey(recordId), digest };
   });
-  if (leaves.length === 0) return hashOf(readTop(store)).slice();
-  const stored = store.get("");
-  const top: OpenPage = { prefix: "", slots: stored === null ? blankSlots() : decodePage(stored) };
-  const session: Session = { store, open: new Map([["", top]]) };
-  place(session, top, TOP_SLOT, 0, leaves);
-  for (const page of session.open.values()) store.set(page.prefix, encodePage(page.slots));
-  return hashOf(top.slots[TOP_SLOT]).slice();
+  if (leaves.length === 0) return readRoot(store);
+  const session: Session = { store, open: new Map() };
+  const root = place(session, openPage(session, "", store.get("") !== null), TOP_SLOT, 0, leaves);
+  for (const page of session.open.values()) store.set(page.prefix, page.bytes);
+  return root;
 }
 
-/** Puts leaves below one position. A leaf sits at the shortest prefix that is its own. */
-function place(session: Session, page: OpenPage, slot: number, depth: number, leaves: readonly Leaf[]): void {
-  const here = page.slots[slot];
-  const isNode = here?.kind === "node";
-  const all = isNode ? leaves : withResident(here, leaves);
+/** Puts leaves below one position and returns its hash. A leaf sits at the shortest prefix that is its own. */
+function place(session: Session, page: OpenPage, slot: number, depth: number, leaves: readonly Leaf[]): Uint8Array {
+  const kind = kindAt(page.bytes, slot);
+  const all = kind === LEAF ? withResident(leafAt(page.bytes, slot), leaves) : leaves;
   const [only] = all;
-  if (!isNode && all.length === 1) {
-    page.slots[slot] = only;
-    return;
+  if (kind !== NODE && all.length === 1 && only !== undefined) {
+    page.bytes = put(page.bytes, slot, only);
+    return stateLeafHash(only.key, only.digest);
   }
-  const [below, left] = childrenOf(session, page, slot, isNode);
-  const sides = partition(all, depth);
-  sides.forEach((side, bit) => {
-    if (side.length > 0) place(session, below, left + bit, depth + 1, side);
-  });
-  const hash = stateNodeHash(hashOf(below.slots[left]), hashOf(below.slots[left + 1]));
-  page.slots[slot] = { kind: "node", hash };
+  const isInner = slot < FIRST_OUTER_SLOT;
+  const below = isInner ? page : openPage(session, page.prefix + (slot & 15).toString(16), kind === NODE);
+  const left = isInner ? 2 * slot : LEFT_OF_PAGE;
+  const [zeros, ones] = partition(all, depth);
+  const leftHash = zeros.length > 0 ? place(session, below, left, depth + 1, zeros) : hashAt(below.bytes, left);
+  const rightHash = ones.length > 0 ? place(session, below, left + 1, depth + 1, ones) : hashAt(below.bytes, left + 1);
+  const hash = stateNodeHash(leftHash, rightHash);
+  page.bytes = put(page.bytes, slot, hash);
+  return hash;
 }
 
-function withResident(resident: Leaf | undefined, leaves: readonly Leaf[]): readonly Leaf[] {
-  if (resident === undefined || leaves.some((leaf) => equalBytes(leaf.key, resident.key))) return leaves;
-  return [...leaves, resident];
+function withResident(resident: Leaf, leaves: readonly Leaf[]): readonly Leaf[] {
+  return leaves.some((leaf) => equalBytes(leaf.key, resident.key)) ? leaves : [...leaves, resident];
 }
 
 function partition(leaves: readonly Leaf[], depth: number): [Leaf[], Leaf[]] {
@@ -138,18 +128,12 @@ function partition(leaves: readonly Leaf[], depth: number): [Leaf[], Leaf[]] {
   return sides;
 }
 
-/** The page and slot of the left child. Below a new node the page starts blank, whatever the store still holds. */
-function childrenOf(session: Session, page: OpenPage, slot: number, exists: boolean): [OpenPage, number] {
-  if (slot <= LAST_INNER_SLOT) return [page, 2 * slot];
-  const prefix = page.prefix + (slot - LAST_INNER_SLOT - 1).toString(16);
-  let below = session.open.get(prefix);
-  if (below === undefined) {
-    below = { prefix, slots: exists ? decodePage(readPage(session.store, prefix)) : blankSlots() };
-    session.open.set(prefix, below);
-  }
-  return [below, 2];
-}
-
-function blankSlots(): (StateNode | undefined)[] {
-  return new Array<StateNode | undefined>(PAGE_SLOTS).fill(undefined);
+/** Copies a page to write on. Below a new node it starts blank, whatever an interrupted update left in the store. */
+function openPage(session: Session, prefix: string, exists: boolean): OpenPage {
+  const known = session.open.get(prefix);
+  if (known !== undefined) return known;
+  const bytes = exists ? new Uint8Array(checkedPage(session.store.get(prefix), prefix)) : blankPage();
+  const page = { prefix, bytes };
+  session.open.set(prefix, page);
+  return page;
 }

@@ -2,89 +2,108 @@ import { LogError } from "./error.ts";
 import { HASH_BYTES } from "./hash.ts";
 import { emptyStateHash, stateLeafHash } from "./state-hash.ts";
 
-/** What stands at one position of the map; nothing there is `undefined`. */
-export type StateNode =
-  | { readonly kind: "node"; readonly hash: Uint8Array }
-  | { readonly kind: "leaf"; readonly key: Uint8Array; readonly digest: Uint8Array };
-
 /**
- * A page holds four levels of the tree. Slots are numbered as in a binary heap: the children of slot `s` are `2s` and
- * `2s + 1`; the children of slots 16 to 31 are slots 2 and 3 of the page below. Slot 1 is used by the top page alone.
+ * A page holds four levels of the tree, as bytes. Slots are numbered as in a binary heap: the children of slot `s` are
+ * `2s` and `2s + 1`; the children of slots 16 to 31 are slots 2 and 3 of the page below. Slot 1 is used by the top page
+ * alone, slot 0 by none.
  *
  * Bytes: for slots 0 to 31 a kind of two bits (0 nothing, 1 leaf, 2 node; the first slot in the high bits), eight
  * bytes in all, then for each filled slot in order a leaf's key and digest or a node's hash.
  */
-export const PAGE_SLOTS = 32;
+export const NOTHING = 0;
+export const LEAF = 1;
+export const NODE = 2;
+const SLOTS = 32;
 const KINDS_BYTES = 8;
-const LEAF_KIND = 1;
-const NODE_KIND = 2;
-const LEAF_BYTES = 2 * HASH_BYTES;
-const BYTES_OF_KIND = [0, LEAF_BYTES, HASH_BYTES, Number.NaN] as const;
+/** Kind 3 does not exist: its size makes the length of a page that holds it impossible. */
+const BYTES_OF_KIND = [0, 2 * HASH_BYTES, HASH_BYTES, 1 << 20] as const;
+/** The same, of the four kinds in one byte: offsets are added up on every step of a path. */
+const BYTES_OF_FOUR = Uint32Array.from({ length: 256 }, (_, four) =>
+  [6, 4, 2, 0].reduce((sum, shift) => sum + bytesOfKind(four >> shift), 0),
+);
 
-/** The hash that stands for a position in its parent. */
-export function hashOf(node: StateNode | undefined): Uint8Array {
-  if (node === undefined) return emptyStateHash();
-  return node.kind === "node" ? node.hash : stateLeafHash(node.key, node.digest);
+/** A record and its state digest, as they stand in a page. */
+export interface Leaf {
+  readonly key: Uint8Array;
+  readonly digest: Uint8Array;
 }
 
-/** Writes slots as bytes for the store. */
-export function encodePage(slots: readonly (StateNode | undefined)[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  const kinds = new Uint8Array(KINDS_BYTES);
-  slots.forEach((node, slot) => {
-    if (node === undefined) return;
-    const kind = node.kind === "node" ? NODE_KIND : LEAF_KIND;
-    kinds[slot >> 2] = (kinds[slot >> 2] ?? 0) | (kind << (6 - 2 * (slot & 3)));
-    if (node.kind === "node") parts.push(node.hash);
-    else parts.push(node.key, node.digest);
-  });
-  const page = new Uint8Array(KINDS_BYTES + parts.length * HASH_BYTES);
-  page.set(kinds);
-  parts.forEach((part, index) => {
-    page.set(part, KINDS_BYTES + index * HASH_BYTES);
-  });
-  return page;
+/** A page with nothing in it. */
+export function blankPage(): Uint8Array {
+  return new Uint8Array(KINDS_BYTES);
 }
 
 /**
- * Reads all slots of a stored page.
- * @throws LogError ERR_LOG_STATE_PAGE when the bytes are not a page
+ * Establishes that stored bytes have the length their kinds ask for.
+ * @throws LogError ERR_LOG_STATE_PAGE when the page is absent or damaged
  */
-export function decodePage(page: Uint8Array): (StateNode | undefined)[] {
-  const slots = new Array<StateNode | undefined>(PAGE_SLOTS).fill(undefined);
-  let offset = KINDS_BYTES;
-  for (let slot = 0; slot < PAGE_SLOTS; slot += 1) {
-    const kind = kindAt(page, slot);
-    slots[slot] = nodeAt(page, kind, offset);
-    offset += BYTES_OF_KIND[kind];
-  }
-  // A kind that does not exist makes the offset NaN, which no length equals.
-  if (offset !== page.length) throw damagedPage("a page of the state map has the wrong length");
-  return slots;
+export function checkedPage(page: Uint8Array | null, prefix: string): Uint8Array {
+  if (page !== null && page.length >= KINDS_BYTES && offsetOf(page, SLOTS) === page.length) return page;
+  const state = page === null ? "missing" : "damaged";
+  const message = `a page of the state map at depth ${String(prefix.length)} is ${state}`;
+  throw new LogError({ code: "ERR_LOG_STATE_PAGE", message, details: { depth: prefix.length } });
 }
 
-/** Reads one slot without decoding the page: proofs touch four slots of a page, not all. */
-export function readSlot(page: Uint8Array, slot: number): StateNode | undefined {
-  let offset = KINDS_BYTES;
-  for (let before = 0; before < slot; before += 1) offset += BYTES_OF_KIND[kindAt(page, before)];
+/** What stands in a slot. */
+export function kindAt(page: Uint8Array, slot: number): number {
+  return ((page[slot >> 2] ?? 0) >> (6 - 2 * (slot & 3))) & 3;
+}
+
+/** The hash that stands for a slot in its parent; a copy. */
+export function hashAt(page: Uint8Array, slot: number): Uint8Array {
   const kind = kindAt(page, slot);
-  if (!(offset + BYTES_OF_KIND[kind] <= page.length)) throw damagedPage("a page of the state map is cut off");
-  return nodeAt(page, kind, offset);
+  if (kind === NOTHING) return emptyStateHash();
+  if (kind === NODE) return part(page, offsetOf(page, slot));
+  const { key, digest } = leafAt(page, slot);
+  return stateLeafHash(key, digest);
 }
 
-/** The refusal of a page that is missing or damaged. */
-export function damagedPage(message: string): LogError {
-  return new LogError({ code: "ERR_LOG_STATE_PAGE", message });
+/** The leaf in a slot that holds one; copies. */
+export function leafAt(page: Uint8Array, slot: number): Leaf {
+  const offset = offsetOf(page, slot);
+  return { key: part(page, offset), digest: part(page, offset + HASH_BYTES) };
 }
 
-function kindAt(page: Uint8Array, slot: number): 0 | 1 | 2 | 3 {
-  const kind = ((page[slot >> 2] ?? 0) >> (6 - 2 * (slot & 3))) & 3;
-  return kind === 0 || kind === LEAF_KIND || kind === NODE_KIND ? kind : 3;
+/** Writes a leaf or a node's hash; changes `page` when the slot keeps its kind, else returns a new one. */
+export function put(page: Uint8Array, slot: number, content: Leaf | Uint8Array): Uint8Array {
+  const kind = content instanceof Uint8Array ? NODE : LEAF;
+  const bytes = kindAt(page, slot) === kind ? page : withKind(page, slot, kind);
+  const offset = offsetOf(bytes, slot);
+  if (content instanceof Uint8Array) bytes.set(content, offset);
+  else {
+    bytes.set(content.key, offset);
+    bytes.set(content.digest, offset + HASH_BYTES);
+  }
+  return bytes;
 }
 
-function nodeAt(page: Uint8Array, kind: number, offset: number): StateNode | undefined {
-  if (kind === 0) return undefined;
-  const first = page.subarray(offset, offset + HASH_BYTES);
-  if (kind === NODE_KIND) return { kind: "node", hash: first };
-  return { kind: "leaf", key: first, digest: page.subarray(offset + HASH_BYTES, offset + LEAF_BYTES) };
+function withKind(page: Uint8Array, slot: number, kind: number): Uint8Array {
+  const offset = offsetOf(page, slot);
+  const rest = page.subarray(offset + bytesOfKind(kindAt(page, slot)));
+  const next = offset + bytesOfKind(kind);
+  const bytes = new Uint8Array(next + rest.length);
+  bytes.set(page.subarray(0, offset));
+  bytes.set(rest, next);
+  const shift = 6 - 2 * (slot & 3);
+  bytes[slot >> 2] = ((bytes[slot >> 2] ?? 0) & ~(3 << shift)) | (kind << shift);
+  return bytes;
+}
+
+function offsetOf(page: Uint8Array, slot: number): number {
+  let offset = KINDS_BYTES;
+  const wholeBytes = slot >> 2;
+  for (let at = 0; at < wholeBytes; at += 1) offset += BYTES_OF_FOUR[page[at] ?? 0] ?? 0;
+  for (let before = wholeBytes * 4; before < slot; before += 1) offset += bytesOfKind(kindAt(page, before));
+  return offset;
+}
+
+function bytesOfKind(bits: number): number {
+  return BYTES_OF_KIND[bits & 3] ?? 0;
+}
+
+function part(page: Uint8Array, offset: number): Uint8Array {
+  // Not page.slice: a store may hand out Buffers, whose slice shares memory.
+  const copy = new Uint8Array(HASH_BYTES);
+  copy.set(page.subarray(offset, offset + HASH_BYTES));
+  return copy;
 }
