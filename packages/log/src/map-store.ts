@@ -1,6 +1,6 @@
 /**
  * Where a state map keeps its pages. A page has a prefix, the hex digits its records' ids begin with (the empty text
- * for the top page), and bytes of at most 2,056.
+ * for the top page), and bytes, at most 1,512 of them.
  *
  * An implementation MUST return exactly the bytes set last and MUST NOT change arrays it was given or hands out; the
  * pages set by one update MUST become durable together with it or not at all (one transaction). Callers MUST NOT
