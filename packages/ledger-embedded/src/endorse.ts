@@ -1,4 +1,4 @@
-import { equalBytes, OpenLadingError } from "@openlading/core";
+import { OpenLadingError } from "@openlading/core";
 import {
   ConflictError,
   encodeRefusal,
@@ -8,6 +8,7 @@ import {
   type SubmitHandler,
 } from "@openlading/ledger";
 import { inStance } from "./perturb.ts";
+import { isSameBytes } from "./same-bytes.ts";
 import { Simulation, type Proposal } from "./simulation.ts";
 import type { Store } from "./store.ts";
 
@@ -97,7 +98,7 @@ async function settled(simulation: Simulation, act: () => Promise<Uint8Array>): 
   try {
     const result: unknown = await act();
     if (!(result instanceof Uint8Array)) throw new TypeError("a contract answers with a Uint8Array");
-    return { kind: "answered", result: Uint8Array.from(result) };
+    return { kind: "answered", result: new Uint8Array(result) };
   } catch (error) {
     return isCoded(error) ? { kind: "refused", error } : { kind: "failed", error };
   } finally {
@@ -144,7 +145,7 @@ function differing(
 }
 
 function haveEqualOutcome(first: Outcome, second: Outcome): boolean {
-  if (first.kind === "answered") return second.kind === "answered" && equalBytes(first.result, second.result);
+  if (first.kind === "answered") return second.kind === "answered" && isSameBytes(first.result, second.result);
   if (first.kind === "failed") return second.kind === "failed";
   return second.kind === "refused" && encodeRefusal(first.error) === encodeRefusal(second.error);
 }
@@ -172,7 +173,7 @@ function haveEqualEvent({ event: first }: Simulation, { event: second }: Simulat
 }
 
 function haveEqualBytes(first: Uint8Array | null, second: Uint8Array | null): boolean {
-  return first === null || second === null ? first === second : equalBytes(first, second);
+  return first === null || second === null ? first === second : isSameBytes(first, second);
 }
 
 function notDeterministic(part: string, transactionId: string): LedgerError {
@@ -184,5 +185,5 @@ function notDeterministic(part: string, transactionId: string): LedgerError {
 }
 
 function copies(args: readonly Uint8Array[]): readonly Uint8Array[] {
-  return args.map((arg) => Uint8Array.from(arg));
+  return args.map((arg) => new Uint8Array(arg));
 }

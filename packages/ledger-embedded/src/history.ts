@@ -1,8 +1,9 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { decodeHex, encodeHex, equalBytes, utf8 } from "@openlading/core";
+import { decodeHex, encodeHex, utf8 } from "@openlading/core";
 import type { Block, BlockEvent, Committed, Position } from "@openlading/ledger";
 import { BLOCK_SPAN, heightOf, indexOf, toPosition } from "./position.ts";
 import { bytesIn, bytesOrNullIn, corrupt, integerIn, textIn, type Row } from "./row.ts";
+import { isSameBytes } from "./same-bytes.ts";
 import { translated } from "./sqlite-error.ts";
 import { checksum } from "./store.ts";
 
@@ -44,7 +45,7 @@ export class History {
   append(position: number, { transactionId, event, result }: TransactionRecord): void {
     const id = decodeHex(transactionId);
     const payload = event?.payload ?? null;
-    const stored = payload !== null && equalBytes(payload, result) ? null : result;
+    const stored = payload !== null && isSameBytes(payload, result) ? null : result;
     const sum = recordChecksum(id, event?.name ?? null, payload, stored);
     this.#insert.run(position, id, event?.name ?? null, payload, stored, sum);
   }

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
-import { compareBytes, encodeHex, equalBytes } from "@openlading/core";
+import { compareBytes, encodeHex } from "@openlading/core";
+import { isSameBytes } from "./same-bytes.ts";
 import type { ScannedRow, Span, Store } from "./store.ts";
 
 const PAGE_ROWS = 256;
@@ -41,7 +42,7 @@ export class RangeRead {
       if (!this.covers(row.keyBytes)) break;
       addTo(hash, row);
     }
-    return equalBytes(hash.digest(), this.#hash.copy().digest());
+    return isSameBytes(hash.digest(), this.#hash.copy().digest());
   }
 
   /** What two endorsements must have in common. */

@@ -132,5 +132,5 @@ function ownedValue(bytes: Uint8Array): Uint8Array {
 
 function owned(bytes: unknown): Uint8Array {
   if (!(bytes instanceof Uint8Array)) throw new TypeError("values, events and results are Uint8Array");
-  return Uint8Array.from(bytes);
+  return new Uint8Array(bytes);
 }

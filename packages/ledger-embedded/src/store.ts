@@ -1,9 +1,10 @@
 import { crc32 } from "node:zlib";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { decodeUtf8, equalBytes, utf8 } from "@openlading/core";
+import { decodeUtf8, utf8 } from "@openlading/core";
 import { EntryCache, type Entry } from "./cache.ts";
 import { bytesIn, bytesOrNullIn, corrupt, integerIn, type Row } from "./row.ts";
 import { heightOf } from "./position.ts";
+import { isSameBytes } from "./same-bytes.ts";
 import { translated } from "./sqlite-error.ts";
 
 const CACHE_BYTES = 32 * 1024 * 1024;
@@ -99,7 +100,7 @@ export class Store {
       this.#delete.run(keyBytes);
       return;
     }
-    const stored = event !== null && equalBytes(event, bytes) ? null : bytes;
+    const stored = event !== null && isSameBytes(event, bytes) ? null : bytes;
     this.#put.run(keyBytes, version, stored, checksum(keyBytes, bytes));
   }
 

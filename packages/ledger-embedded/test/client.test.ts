@@ -189,7 +189,7 @@ describe("blocks", () => {
 });
 
 describe("the file", () => {
-  it("answers a duplicate with its first result after a restart", async () => {
+  it("knows where a transaction stands after a restart", async () => {
     await withLedgerPath(async (path) => {
       const first = await open({ path });
       const committed = await first.submit("count", A);
