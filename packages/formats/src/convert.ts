@@ -94,8 +94,11 @@ function readEdifact(input: Uint8Array, options: ConvertOptions): readonly Conve
 
 function readDcsa(input: Uint8Array): Converted {
   const value = parseStrictJson(input);
-  const isRequest = isJsonObject(value) && isJsonObject(value["document"]);
-  const document = isRequest ? readIssuanceRequest(value).document : readDcsaTransportDocument(input);
+  if (isJsonObject(value) && isJsonObject(value["document"])) {
+    const { kind, document, faults } = readIssuanceRequest(value);
+    return { kind, data: document, faults, notices: [] };
+  }
+  const document = readDcsaTransportDocument(input);
   return { kind: document.kind, data: document.data, faults: document.warnings, notices: [] };
 }
 

@@ -26,7 +26,7 @@ export type { ReadMessageOptions } from "./edifact/reader.ts";
 export type { ServiceCharacters } from "./edifact/characters.ts";
 export type { VesselVoyage } from "./edifact/transport.ts";
 export type { Converted, ConvertedKind, ConvertOptions } from "./convert.ts";
-export type { DcsaTransportDocument } from "./dcsa/transport-document.ts";
+export type { DcsaTransportDocument, TransportDocumentKind } from "./dcsa/transport-document.ts";
 export type { DocumentDraft } from "./document-draft.ts";
 export type { EirCompletion, EirFault } from "./codeco/complete-eir.ts";
 export type { Format } from "./detect.ts";

@@ -41,7 +41,7 @@ interface Shared {
  * Reads a CODECO: one report for each EQD. A report says what a terminal claims; it is not a signed interchange receipt.
  *
  * @throws FormatError with every fault under `details.faults`.
- * @see docs/spec/edifact-in.md
+ * @see docs/spec/edifact.md
  */
 export function readCodeco(message: Message, options: ReadMessageOptions): GateReport[] {
   const reader = createReader(message, "CODECO", options);

@@ -31,7 +31,7 @@ export interface ReadCoreorOptions extends ReadMessageOptions {
  * Reads a COREOR D.00B into the data of a delivery order.
  *
  * @throws FormatError with every fault under `details.faults`.
- * @see docs/spec/edifact-in.md
+ * @see docs/spec/edifact.md
  */
 export function readCoreor(message: Message, options: ReadCoreorOptions): DocumentDraft {
   const reader = createReader(message, "COREOR", options);

@@ -28,7 +28,7 @@ const DIRECTION_DIGIT = 8;
  * Without EQD the scope stays open: a cut-off list must not turn into "all containers".
  *
  * @throws FormatError with every fault under `details.faults`; ERR_FORMAT_RESULT when customs has not decided.
- * @see docs/spec/edifact-in.md
+ * @see docs/spec/edifact.md
  */
 export function readCusres(message: Message, options: ReadCusresOptions): DocumentDraft {
   const reader = createReader(message, "CUSRES", options);

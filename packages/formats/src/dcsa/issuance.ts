@@ -8,7 +8,8 @@ import {
 } from "@openlading/core";
 import { FORMAT_ERRORS, FormatError } from "../error.ts";
 import { isJsonObject, textOf } from "../json.ts";
-import { readDcsaTransportDocument, type DcsaTransportDocument } from "./transport-document.ts";
+import { checkDocument, type DocumentFault } from "@openlading/documents";
+import { transportDocumentKind, type TransportDocumentKind } from "./transport-document.ts";
 
 /** The picture of the bill the carrier may send along. */
 export interface Visualisation {
@@ -26,7 +27,10 @@ export interface IssuanceChecksums {
 
 /** DCSA's body of PUT /v3/ebl-issuance-requests. The manifest is handed on unverified. */
 export interface IssuanceRequest {
-  readonly document: DcsaTransportDocument;
+  readonly kind: TransportDocumentKind;
+  readonly document: JsonObject;
+  /** What is wrong with the document: reasons to answer BREQ. */
+  readonly faults: readonly DocumentFault[];
   readonly issueTo: JsonObject;
   readonly visualisation: Visualisation | null;
   readonly issuanceManifestSignedContent: string | null;
@@ -37,7 +41,6 @@ export interface IssuanceRequest {
  * Reads an issuance request and computes its checksums. Whether the manifest is the carrier's is not checked here.
  *
  * @throws FormatError ERR_FORMAT_ISSUANCE with the JSON paths under `details.faults`.
- * @throws DocumentError when the transport document itself is not in order.
  * @see DCSA EBL_ISS 3.0.4, docs/spec/dcsa-json.md
  */
 export function readIssuanceRequest(input: Uint8Array | string | JsonObject): IssuanceRequest {
@@ -50,12 +53,15 @@ export function readIssuanceRequest(input: Uint8Array | string | JsonObject): Is
     ...faultsOfManifest(body),
   ];
   if (!isJsonObject(document) || !isJsonObject(issueTo) || paths.length > 0) throw malformed(paths);
+  const kind = transportDocumentKind(document);
   const visualisation = readVisualisation(body["eBLVisualisationByCarrier"]);
   return {
-    document: readDcsaTransportDocument(document),
+    kind,
+    document,
+    faults: checkDocument(kind, document),
     issueTo,
     visualisation,
-    issuanceManifestSignedContent: textOf(body["issuanceManifestSignedContent"]),
+    issuanceManifestSignedContent: textOf(body["issuanceManifestSignedContent"]) || null,
     checksums: {
       documentChecksum: documentChecksum(document),
       issueToChecksum: documentChecksum(issueTo),
@@ -84,11 +90,11 @@ function faultsOfIssueTo(issueTo: Json | undefined): string[] {
 const isIdentifyingCode = (code: Json): boolean =>
   isJsonObject(code) && typeof code["codeListProvider"] === "string" && typeof code["partyCode"] === "string";
 
-/** The manifest may be absent before signing; when there it is a compact JWS. */
+/** The manifest may be absent or empty before signing; when there it is a compact JWS. */
 function faultsOfManifest(body: JsonObject): string[] {
   const manifest = body["issuanceManifestSignedContent"];
   const isWellFormed =
-    manifest === undefined || (typeof manifest === "string" && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(manifest));
+    manifest === undefined || (typeof manifest === "string" && /^(?:[\w-]+\.[\w-]+\.[\w-]+)?$/.test(manifest));
   return isWellFormed ? [] : ["$.issuanceManifestSignedContent"];
 }
 

@@ -56,7 +56,7 @@ export interface ParseInterchangeOptions {
  * lenient mode puts up with the dirt of real traffic and leaves a notice for each.
  *
  * @throws FormatError with `details.faults`, each with code, segment position and tag.
- * @see ISO 9735, docs/spec/edifact-in.md
+ * @see ISO 9735, docs/spec/edifact.md
  */
 export function parseInterchange(input: Uint8Array | string, options: ParseInterchangeOptions = {}): Interchange {
   const mode = options.mode ?? "strict";
