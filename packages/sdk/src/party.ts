@@ -1,0 +1,304 @@
+import type { Json, JsonObject } from "@openlading/core";
+import type { IssuanceBody, Redaction } from "@openlading/dossier";
+import type { Attachment, DocumentKind } from "@openlading/documents";
+import type { Openness, Reader, Reason, RecordState, SignedAct, TitleTerms } from "@openlading/law";
+import type { CallOptions } from "@openlading/ledger";
+import type { Verdict } from "@openlading/verify";
+import type { Outcome } from "./outcome.ts";
+import type { PartyStore } from "./store.ts";
+import type { StoredDocument } from "./stored-document.ts";
+
+/** An act in the words of the table of actions; heads, times and signatures are filled in. */
+export interface ActRequest {
+  readonly actionCode: string;
+  /** Record id of the main record when it exists already. */
+  readonly main?: string;
+  readonly facts?: JsonObject;
+  /** A receiving card's JWS. */
+  readonly recipient?: string;
+  readonly representedParty?: string;
+  /** Thumbprint of an own control key to sign with; by default the party's registered key. */
+  readonly asKey?: string;
+  /** Approvals of others, or a way to get them for the signed act. */
+  readonly approvals?: readonly string[] | ((act: string) => Promise<readonly string[]>);
+}
+
+/** A document's record id with the VRF output and proof it comes from: `beta` is hex, `vrfProof` base64url. */
+export interface DocumentId {
+  readonly recordId: string;
+  readonly beta: string;
+  readonly vrfProof: string;
+}
+
+/** One container of a bill: `salt` (hex, 16 bytes) leads from its number to the id of its release right. */
+export interface RightOpening {
+  readonly equipmentReference: string;
+  readonly salt: string;
+  readonly right: string;
+}
+
+/** A right and the receiving card it is to vest in. */
+export interface VestedRight {
+  readonly right: string;
+  readonly card: string;
+}
+
+export interface BillIssue {
+  /** DCSA's issuance body; with `issueTo` the answer holds DCSA's signed manifest. */
+  readonly issuance: Pick<IssuanceBody, "document"> &
+    Partial<Pick<IssuanceBody, "issueTo" | "eBLVisualisationByCarrier">>;
+  /** Receiving cards for the bill's record id: see `recordId`. */
+  readonly cards: {
+    readonly possessor: string;
+    readonly endorsee?: string;
+    readonly consignee?: string;
+    readonly shipper?: string;
+  };
+  readonly isRedirectWaived?: boolean;
+  readonly attachments?: readonly Attachment[];
+  readonly representedParty?: string;
+}
+
+export interface IssuedBill {
+  readonly outcome: Outcome;
+  readonly recordId: string;
+  readonly form: TitleTerms["form"];
+  readonly issuanceManifestSignedContent: string | null;
+  readonly manifest: string;
+  readonly openings: readonly RightOpening[];
+}
+
+export interface IssuedDocument {
+  readonly outcome: Outcome;
+  readonly recordId: string;
+  readonly manifest: string;
+}
+
+/** An act on a bill that takes a recipient. */
+export interface BillPassing {
+  readonly bill: string;
+  readonly card: string;
+}
+
+export type BasisOfRelease = "PAPER" | "TELEX" | "GUARANTEE" | "WAYBILL";
+
+/** A release without a surrendered electronic bill. The waybill's number is that of its own record. */
+export interface ReleaseOn {
+  /** Record id of the waybill, for WAYBILL. */
+  readonly bill?: string;
+  /** Number of the paper bill, for the others. */
+  readonly number?: string;
+  readonly place?: "NAMED_DESTINATION" | "ELSEWHERE";
+  readonly originalsIssued?: number;
+  readonly originalsPresented?: number;
+  /** Digest (hex) of what was presented: a scan, a telex, a guarantee. */
+  readonly evidence?: string;
+  readonly rights: readonly VestedRight[];
+  readonly approvals?: ActRequest["approvals"];
+  readonly representedParty?: string;
+}
+
+export interface OrderIssue {
+  /** The delivery order's data. */
+  readonly document: Json;
+  readonly bill: string;
+  readonly rights: readonly string[];
+  /** Record id of the facility: see `facilityId`. */
+  readonly facility: string;
+  readonly representedParty?: string;
+}
+
+export interface LightSetting {
+  readonly right: string;
+  readonly lightKind: string;
+  readonly colour: "GREEN" | "RED";
+  readonly reason: string;
+}
+
+export interface MandateGrant {
+  readonly agent: string;
+  readonly actionCodes: readonly string[];
+  /** Record ids of facilities; null for any. */
+  readonly facilities?: readonly string[] | null;
+  readonly validDays?: number;
+}
+
+/** The lights a facility demands, each of one authority. */
+export interface FacilityPolicy {
+  readonly facilityCode: string;
+  readonly purposes: {
+    readonly DELIVERY: readonly { readonly lightKind: string; readonly authority: string }[];
+    readonly INSPECTION?: readonly { readonly lightKind: string; readonly authority: string }[];
+  };
+}
+
+export interface EvidenceIssue {
+  readonly kind: DocumentKind;
+  readonly data: Json;
+  readonly attachments?: readonly Attachment[];
+  readonly representedParty?: string;
+}
+
+export interface AnchoredBatch {
+  readonly outcome: Outcome;
+  /** Record id of the batch. */
+  readonly batch: string;
+  readonly recordIds: readonly string[];
+  readonly manifests: readonly string[];
+}
+
+/** One light of a gate as it stands: who set it (`signer` is a party), when, why. */
+export interface GateLight {
+  readonly lightKind: string;
+  readonly authority: string;
+  readonly colour: "GREEN" | "RED" | "ABSENT";
+  readonly reason: string | null;
+  readonly since: string | null;
+  readonly signer: string | null;
+}
+
+/** What a gate would find now. Reading opens nothing: only a committed `gateOut` authorises opening. */
+export interface GateCheck {
+  readonly right: string;
+  readonly open: boolean;
+  readonly authorises: false;
+  readonly openness: Openness;
+  readonly reasons: readonly Reason[];
+  readonly order: string | null;
+  readonly facility: string | null;
+  readonly validTo: string | null;
+  readonly lights: readonly GateLight[];
+}
+
+export type Depth = "proof" | "replay";
+
+export interface ExportRequest {
+  readonly recordId: string;
+  readonly depth?: Depth;
+  /** What the reader is entitled to; everything this party has unless told. */
+  readonly keep?: Redaction;
+  /** Parties that will read it. */
+  readonly audience?: readonly string[];
+}
+
+/** A party whose keys are kept here. Nothing leaves it but signed acts, statements and dossiers. */
+export interface Party {
+  readonly partyId: string;
+  readonly store: PartyStore;
+
+  act(request: ActRequest, options?: CallOptions): Promise<Outcome>;
+  sign(request: ActRequest, options?: CallOptions): Promise<SignedAct>;
+  /** Approves an act's JWS, by the registered key or a control key. */
+  approve(act: string, o?: { readonly asKey?: string }): Promise<string>;
+  /** The record id this party's number leads to. `family` is that of the kind of document: `transport-document`, `delivery-order`… */
+  recordId(family: string, number: string): Promise<DocumentId>;
+  /** A fresh control key, kept in the store, and its receiving card to hand out. `recordId` null: for any record, once published. */
+  newCard(o: {
+    readonly recordId: string | null;
+    readonly validDays?: number;
+  }): Promise<{ readonly card: string; readonly thumbprint: string }>;
+  /** Thumbprint of the first slot of the record that a key of this party controls. */
+  holds(record: RecordState): string | null;
+
+  issueBill(o: BillIssue, options?: CallOptions): Promise<IssuedBill>;
+  /** After a surrender for amendment: version + 1 of the same record. */
+  reissueBill(
+    o: {
+      readonly bill: string;
+      readonly issuance: BillIssue["issuance"];
+      readonly attachments?: readonly Attachment[];
+    },
+    options?: CallOptions,
+  ): Promise<IssuedBill>;
+  /** `expiresAt` is canonical UTC; a day from now unless told. */
+  offer(o: BillPassing & { readonly expiresAt?: string }, options?: CallOptions): Promise<Outcome>;
+  accept(o: { readonly bill: string }, options?: CallOptions): Promise<Outcome>;
+  decline(o: { readonly bill: string }, options?: CallOptions): Promise<Outcome>;
+  withdraw(o: { readonly bill: string }, options?: CallOptions): Promise<Outcome>;
+  transfer(o: BillPassing, options?: CallOptions): Promise<Outcome>;
+  endorse(o: BillPassing, options?: CallOptions): Promise<Outcome>;
+  endorseToOrder(o: BillPassing, options?: CallOptions): Promise<Outcome>;
+  blankEndorse(o: { readonly bill: string }, options?: CallOptions): Promise<Outcome>;
+  redirect(o: BillPassing, options?: CallOptions): Promise<Outcome>;
+  /** One fresh card a right, or the cards given by right id. Needs the bill's openings in the store, or `rights`. */
+  vestingFor(o: {
+    readonly bill: string;
+    readonly rights?: readonly string[];
+    readonly cards?: Readonly<Record<string, string>>;
+  }): Promise<{ readonly vesting: readonly VestedRight[] }>;
+  surrender(
+    o: { readonly bill: string; readonly vesting: readonly VestedRight[] },
+    options?: CallOptions,
+  ): Promise<Outcome>;
+  surrenderForAmendment(o: { readonly bill: string }, options?: CallOptions): Promise<Outcome>;
+  /** `vesting` is the one the surrender stated; without it the surrender is for amendment. */
+  acceptSurrender(
+    o: { readonly bill: string; readonly vesting?: readonly VestedRight[]; readonly representedParty?: string },
+    options?: CallOptions,
+  ): Promise<Outcome>;
+  rejectSurrender(
+    o: { readonly bill: string; readonly representedParty?: string },
+    options?: CallOptions,
+  ): Promise<Outcome>;
+
+  releaseOn(type: BasisOfRelease, o: ReleaseOn, options?: CallOptions): Promise<Outcome>;
+  issueOrder(o: OrderIssue, options?: CallOptions): Promise<IssuedDocument>;
+  cancelOrder(
+    o: { readonly order: string; readonly representedParty?: string },
+    options?: CallOptions,
+  ): Promise<Outcome>;
+  passRight(o: { readonly right: string; readonly card: string }, options?: CallOptions): Promise<Outcome>;
+  /** The holder's word for the gate, made in advance. @throws SdkError `ERR_SDK_NO_KEY` */
+  presentation(o: {
+    readonly right: string;
+    readonly facility: string;
+    readonly validMinutes?: number;
+  }): Promise<string>;
+  setLight(o: LightSetting, options?: CallOptions): Promise<Outcome>;
+  gateCheck(
+    o: { readonly right: string; readonly purpose?: "DELIVERY" | "INSPECTION" },
+    options?: CallOptions,
+  ): Promise<GateCheck>;
+  /** Spends the right. Open the gate on `committed` only. */
+  gateOut(
+    o: { readonly right: string; readonly presentation: string; readonly purpose?: "DELIVERY" | "INSPECTION" },
+    options?: CallOptions,
+  ): Promise<Outcome>;
+  gateIn(o: { readonly right: string }, options?: CallOptions): Promise<Outcome>;
+
+  /** Asks the local registrar for its approval unless approvals are given. */
+  setPolicy(
+    o: FacilityPolicy & { readonly approvals?: ActRequest["approvals"] },
+    options?: CallOptions,
+  ): Promise<Outcome>;
+  grantMandate(o: MandateGrant, options?: CallOptions): Promise<Outcome>;
+  revokeMandate(o: { readonly agent: string }, options?: CallOptions): Promise<Outcome>;
+
+  issueDocument(o: EvidenceIssue, options?: CallOptions): Promise<IssuedDocument>;
+  /** Signs a document as issued, or its completed form. */
+  countersign(
+    o: { readonly evidence: string; readonly kind: DocumentKind; readonly data: Json },
+    options?: CallOptions,
+  ): Promise<IssuedDocument>;
+  supersede(o: EvidenceIssue & { readonly evidence: string }, options?: CallOptions): Promise<IssuedDocument>;
+  revoke(o: { readonly evidence: string }, options?: CallOptions): Promise<Outcome>;
+  /** Anchors up to 10,000 documents in one act. */
+  anchor(
+    o: { readonly documents: readonly { readonly kind: DocumentKind; readonly data: Json }[] },
+    options?: CallOptions,
+  ): Promise<AnchoredBatch>;
+
+  /** What this party keeps of a document; null when nothing. */
+  document(recordId: string): Promise<StoredDocument | null>;
+  documents(): Promise<readonly StoredDocument[]>;
+  /** Dossier bytes with what this party has of the record's documents, openings and bindings. */
+  export(o: ExportRequest, options?: CallOptions): Promise<Uint8Array>;
+  /** Judges a dossier against the network's trust and keeps what it carries. @throws SdkError `ERR_SDK_IMPORT` */
+  import(bytes: Uint8Array): Promise<{ readonly recordId: string; readonly verdict: Verdict }>;
+  /** Settles acts whose answer was lost: asks the ledger and marks what they carried. */
+  recover(
+    options?: CallOptions,
+  ): Promise<readonly { readonly actDigest: string; readonly state: "COMMITTED" | "ABSENT" }[]>;
+  /** What this party can show: its keys and itself. */
+  reader(): Reader;
+}
