@@ -13,7 +13,7 @@ export interface Identity extends Who {
 export function satisfies(authority: Authority, who: Identity, network: RecordState | null): boolean {
   switch (authority.kind) {
     case "control":
-      return authority.slot !== null && who.partyId === null && authority.slot.thumbprint === who.thumbprint;
+      return who.partyId === null && authority.slot?.thumbprint === who.thumbprint;
     case "key":
       return authority.thumbprint === who.thumbprint;
     case "office":
@@ -21,14 +21,14 @@ export function satisfies(authority: Authority, who: Identity, network: RecordSt
     case "party":
       return isParty(authority.partyId, who);
     case "registrar":
-      return (
-        network !== null &&
-        who.partyId !== null &&
-        networkTerms(network).genesis.registrars.some((r) => r.partyId === who.partyId)
-      );
+      return isRegistrar(who, network);
     case "witness":
       return who.witness !== null;
   }
+}
+
+function isRegistrar(who: Identity, network: RecordState | null): boolean {
+  return network !== null && networkTerms(network).genesis.registrars.some((r) => r.partyId === who.partyId);
 }
 
 /** A named authority binds the principal, so an agent with a mandate passes as the party it acts for. */

@@ -1,5 +1,5 @@
-import { parseUtcInstant, type JsonObject } from "@openlading/core";
-import { decodeAct, type ActPayload, type DecodedAct, type SignedAct } from "./act.ts";
+import { parseUtcInstant } from "@openlading/core";
+import { decodeAct, type ActPayload, type DecodedAct, type Head, type SignedAct } from "./act.ts";
 import type { Identity } from "./authority.ts";
 import { entitle } from "./entitle.ts";
 import type { Entry } from "./entry.ts";
@@ -120,37 +120,44 @@ function writtenRecords(action: Action, bound: BoundRow, scene: OpenScene, paylo
       written.push({ recordId, role, index, previous: scene.each(role.name)[index] ?? null });
     });
   }
+  assertHeads(action, written, payload.heads);
+  return written;
+}
+
+/** The heads name exactly the written records, each once, in order. */
+function assertHeads(action: Action, written: readonly Written[], heads: readonly Head[]): void {
   const distinct = new Set(written.map((w) => w.recordId));
-  const { heads } = payload;
   const matches = heads.every((h, i) => h.recordId === written[i]?.recordId && h.kind === written[i].role.kind);
   if (distinct.size !== written.length || heads.length !== written.length || !matches) {
     throw deny("ERR_LAW_HEADS", `${action.actionCode} writes ${String(written.length)} records, the heads name others`);
   }
-  written.forEach((w, i) => { assertHead(w, heads[i]); }); // prettier-ignore
-  return written;
+  heads.forEach((head, i) => {
+    const place = written[i];
+    if (place !== undefined) assertHead(place, head);
+  });
 }
 
-function assertHead({ role, previous, recordId }: Written, head: ActPayload["heads"][number] | undefined): void {
-  if (head === undefined) throw deny("ERR_LAW_HEADS", "a head is missing");
+function assertHead({ role, previous, recordId }: Written, head: Head): void {
   const current = previous?.sequence ?? 0;
-  const details = { role: role.name, recordId, current };
-  if (role.mode === "creates" && previous !== null) {
-    throw new LawError({ code: "ERR_LAW_EXISTS", message: `the ${role.kind} record exists already`, details });
-  }
-  if (role.mode === "changes" && previous === null) {
-    throw new LawError({ code: "ERR_LAW_ABSENT", message: `there is no such ${role.kind} record`, details });
-  }
-  if (previous !== null && previous.kind !== role.kind) throw deny("ERR_LAW_HEADS", `${role.name} is of another kind`);
-  if (head.sequence > current + 1) {
-    throw new LawError({
-      code: "ERR_LAW_HEAD_AHEAD",
-      message: `${role.name}: a predecessor is not committed`,
-      details,
-    });
-  }
-  if (head.sequence !== current + 1 || head.previousAct !== (previous?.head ?? null)) {
-    throw new LawError({ code: "ERR_LAW_HEAD_TAKEN", message: `${role.name}: the record has moved on`, details });
-  }
+  const stop: Stop = (code, message) => {
+    throw new LawError({ code, message, details: { role: role.name, recordId, current } });
+  };
+  assertPresence(role, previous, stop);
+  if (head.sequence > current + 1) stop("ERR_LAW_HEAD_AHEAD", `${role.name}: a predecessor is not committed`);
+  if (!followsOn(head, previous)) stop("ERR_LAW_HEAD_TAKEN", `${role.name}: the record has moved on`);
+}
+
+type Stop = (code: LawErrorCode, message: string) => never;
+function assertPresence(role: Written["role"], previous: RecordState | null, stop: Stop): void {
+  if (role.mode === "creates" && previous !== null) stop("ERR_LAW_EXISTS", `the ${role.kind} record exists already`);
+  if (role.mode === "changes" && previous === null) stop("ERR_LAW_ABSENT", `there is no such ${role.kind} record`);
+  if (previous !== null && previous.kind !== role.kind) stop("ERR_LAW_HEADS", `${role.name} is of another kind`);
+}
+
+function followsOn(head: Head, previous: RecordState | null): boolean {
+  return previous === null
+    ? head.sequence === 1 && head.previousAct === null
+    : head.sequence === previous.sequence + 1 && head.previousAct === previous.head;
 }
 
 interface Viewed {
@@ -197,15 +204,13 @@ function applyEffects(written: readonly Written[], at: View, act: DecodedAct): r
     }
     const change = role.effect(previous, at, index);
     return deepFreeze<RecordState>({
+      ...{ terms: {}, commitment: null, ...previous, ...change },
       recordId,
       kind: role.kind,
-      status: change.status,
       sequence: (previous?.sequence ?? 0) + 1,
       head: act.actDigest,
       updatedAt: at.transactionTime,
       slots: mergeSlots(previous, change),
-      terms: change.terms ?? previous?.terms ?? ({} as JsonObject),
-      commitment: change.commitment === undefined ? (previous?.commitment ?? null) : change.commitment,
     });
   });
 }

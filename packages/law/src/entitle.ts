@@ -59,9 +59,12 @@ function assertMandate(mandate: RecordState | null, { action, scene, context }: 
   if (!actionCodes.includes(action.actionCode)) throw noMandate(`the mandate does not cover ${action.actionCode}`);
   const now = context.transactionTime;
   if (now < validFrom || validTo < now) throw noMandate("the mandate is out of time");
-  const facility = action.facility?.(scene) ?? null;
-  if (facilities !== null && facility !== null && !facilities.includes(facility))
-    throw noMandate("the mandate does not cover this facility");
+  if (!covers(facilities, action.facility?.(scene))) throw noMandate("the mandate does not cover this facility");
+}
+
+/** No list covers every facility; an action without one needs none. */
+function covers(facilities: readonly string[] | null, facility: string | null | undefined): boolean {
+  return facilities === null || facility === null || facility === undefined || facilities.includes(facility);
 }
 
 /** Holds one approval rule: counts distinct owners, never signatures. */

@@ -60,7 +60,6 @@ function resolve(
   const scene = openScene(networkId);
   const bound = action.bind(undefined);
   let isComplete = true;
-  // eslint-disable-next-line require-yield -- the scene is shared with the ledger's driver, which yields; here the lookup answers at once
   function* read(id: string): Generator<never, RecordState | null | undefined> {
     const record = id === subject.recordId ? subject : lookup(id);
     if (record === undefined) isComplete = false;

@@ -30,8 +30,8 @@ export interface At<F> {
   readonly who: Who;
   readonly transactionTime: string;
   /** The slot of the act's receiving card. @throws TypeError when the row takes none */
-  recipient(): Slot;
-  card(token: string): Slot;
+  readonly recipient: () => Slot;
+  readonly card: (token: string) => Slot;
 }
 
 /** Whose signature satisfies a rule. */

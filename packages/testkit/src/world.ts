@@ -81,16 +81,21 @@ export async function createWorld(
   const networkId = networkIdOf(genesis);
 
   async function sign(act: WorldAct): Promise<SignedAct> {
-    const principal = act.for ?? (isParty(act.by) ? act.by.partyId : null);
-    const heads = drive(
-      planHeads({ networkId, actionCode: act.code, main: act.main ?? null, facts: act.facts ?? {}, principal }),
-      answer,
-    );
+    const { code, by, main = null, facts = {} } = act;
+    const principal = act.for ?? (isParty(by) ? by.partyId : null);
+    const heads = drive(planHeads({ networkId, actionCode: code, main, facts, principal }), answer);
     const payload: ActPayload = {
-      networkId, actionCode: act.code, heads, actor: actorOf(act.by), actionDateTime: now(), expiresAt: formatInstant(nowMs + DAY_MS), facts: act.facts ?? {},
-      ...(act.for === undefined ? {} : { representedParty: act.for }), ...(act.recipient === undefined ? {} : { recipient: act.recipient }),
-    }; // prettier-ignore
-    return approve(await signPayload(act.by.signer, act.alter?.(payload) ?? payload), act.approvals ?? []);
+      networkId,
+      actionCode: code,
+      heads,
+      actor: actorOf(by),
+      actionDateTime: now(),
+      expiresAt: formatInstant(nowMs + DAY_MS),
+      facts,
+      ...(act.for && { representedParty: act.for }),
+      ...(act.recipient && { recipient: act.recipient }),
+    };
+    return approve(await signPayload(by.signer, act.alter?.(payload) ?? payload), act.approvals ?? []);
   }
 
   async function signPayload(signer: KeySigner, payload: ActPayload): Promise<string> {
@@ -190,8 +195,7 @@ export async function createWorld(
   };
 
   const founder: WorldHolder = { partyId: registrar.partyId, signer: registrar.signer, nonce: "" };
-  const found = (): Promise<Decision> =>
-    submit({ code: "GENESIS", by: founder, facts: { genesis: genesis as unknown as JsonObject } });
+  const found = (): Promise<Decision> => submit({ code: "GENESIS", by: founder, facts: { genesis: genesis } });
 
   return {
     networkId, genesis, registrar, keepers, records, history, now, found, enrol, holder, card, presentation, binding, number, sign, signPayload, approve, commit, submit, tick,

@@ -30,6 +30,7 @@ const orderFacts = shape.object({
   beta: id, commitment: id, bill: id, facility: id, rights: shape.list(id, { min: 1, max: 200, unique: true }), validTo: shape.instant(),
 }); // prettier-ignore
 type OrderFacts = Infer<typeof orderFacts>;
+const nothing = shape.object({});
 const gateFacts = shape.object({
   purpose: shape.literal(...GATE_PURPOSES),
   presentation: shape.text({ min: 1, max: 2048 }),
@@ -171,7 +172,7 @@ export const releaseActions: readonly Action[] = [
   }),
 
   action({
-    actionCode: "CANCEL_DELIVERY_ORDER", machine: "release", clause: "release/2", subject: "order", facts: shape.object({}),
+    actionCode: "CANCEL_DELIVERY_ORDER", machine: "release", clause: "release/2", subject: "order", facts: nothing,
     roles: [
       { name: "order", kind: "order", mode: "changes", ids: mainId, effect: () => ({ status: "CANCELLED" }) },
       read("rights", "right", fromRecord("order", (o) => orderTerms(o).rights)),
@@ -185,7 +186,7 @@ export const releaseActions: readonly Action[] = [
   }),
 
   action({
-    actionCode: "PASS_RIGHT", machine: "release", clause: "release/3", subject: "right", facts: shape.object({}), recipient: true,
+    actionCode: "PASS_RIGHT", machine: "release", clause: "release/3", subject: "right", facts: nothing, recipient: true,
     roles: [{ name: "right", kind: "right", mode: "changes", ids: mainId, effect: (_, at) => ({ status: "VESTED", slots: { holder: at.recipient() } }) }],
     by: (scene) => [{ kind: "control", slot: scene.one("right")?.slots["holder"] ?? null }],
     guard: rightIs("VESTED", "the right is spent, away or not vested"),
@@ -223,10 +224,10 @@ export const releaseActions: readonly Action[] = [
   }),
 
   action({
-    actionCode: "GATE_IN", machine: "release", clause: "release/7", subject: "right", facts: shape.object({}),
+    actionCode: "GATE_IN", machine: "release", clause: "release/7", subject: "right", facts: nothing,
     roles: [
       { name: "right", kind: "right", mode: "changes", ids: mainId, effect: () => ({ status: "VESTED" }) },
-      ...gateRoles<Record<never, never>>(() => "INSPECTION"),
+      ...gateRoles<object>(() => "INSPECTION"),
     ],
     by: operator,
     guard: rightIs("AWAY", "the container is not away for inspection"),
