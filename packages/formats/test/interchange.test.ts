@@ -124,6 +124,11 @@ describe("parseInterchange", () => {
       );
     it("bounds bytes", () => limited({ maxBytes: 100 }));
     it("bounds segments", () => limited({ maxSegments: 10 }));
+    it("bounds empty segments too", () => {
+      const text = wrap(GATE_OUT).replace("EQD", `${"'".repeat(20)}EQD`);
+      const limits = { maxSegments: 20 };
+      throwsWithCode(FormatError, "ERR_FORMAT_LIMIT", () => parseInterchange(text, { mode: "lenient", limits }));
+    });
     it("bounds elements of a segment", () => limited({ maxElements: 6 }));
     it("bounds components of an element", () => limited({ maxComponents: 2 }));
     it("bounds the length of a component", () => limited({ maxComponentLength: 10 }));

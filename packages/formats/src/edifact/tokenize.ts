@@ -36,11 +36,11 @@ interface Tokenizer {
 export function tokenize(source: Tokenizer, start: number): Segment[] {
   const segments: Segment[] = [];
   let from = start;
-  for (;;) {
+  for (let seen = 1; ; seen += 1) {
     const next = skipLayout(source, from, segments.length + 1);
     if (next >= source.text.length) return segments;
     const position = segments.length + 1;
-    if (position > source.limits.maxSegments) throw refuse("ERR_FORMAT_LIMIT", { position, tag: "" });
+    if (seen > source.limits.maxSegments) throw refuse("ERR_FORMAT_LIMIT", { position, tag: "" });
     const end = findTerminator(source.text, next, source.marks);
     const segment = readSegment(source, source.text.slice(next, end === -1 ? undefined : end), position);
     if (end === -1) source.findings.note("ERR_FORMAT_UNTERMINATED", segment ?? { position, tag: "" });
