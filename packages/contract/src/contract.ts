@@ -7,7 +7,7 @@ import { ConflictError, duplicateOf, type ContractDefinition, type TransactionCo
 import { ContractError } from "./error.ts";
 import { actKey, recordKey } from "./keys.ts";
 import { readActs, readParty, readRecord, scanRecords } from "./readers.ts";
-import { encodeStoredAct, findStoredAct } from "./stored-act.ts";
+import { encodeActPointer, encodeRecordedAct, findRecordedAct } from "./recorded-act.ts";
 
 /** Name of the event every committed act emits; its payload is the RFC 8785 form of a `RecordedAct`. */
 export const ENTRY_EVENT = "openlading.entry";
@@ -42,9 +42,9 @@ async function submitAct(
   const signed = parseSubmission(args[0]);
   const { actDigest, payload } = decodeAct(signed);
   const [main] = payload.heads;
-  const earlier = main === undefined ? null : await findStoredAct(tx, main);
+  const earlier = main === undefined ? null : await findRecordedAct(tx, main);
   // A committed act sent again, in whatever signature twin, answers its first outcome.
-  if (earlier?.actDigest === actDigest) return duplicateOf(earlier.transactionId);
+  if (earlier?.entry.actDigest === actDigest) return duplicateOf(earlier.entry.transactionId);
   store(tx, signed, await decideOver(tx, signed, signatures));
   return canonicalize({ actDigest });
 }
@@ -82,14 +82,12 @@ function asConflict(error: unknown): unknown {
   return error;
 }
 
-function store(tx: TransactionContext, signed: SignedAct, { act, entry, writes }: Decision): void {
-  writes.forEach((record, i) => {
+function store(tx: TransactionContext, signed: SignedAct, { entry, writes }: Decision): void {
+  const recorded = encodeRecordedAct({ ...signed, entry });
+  const [main] = writes;
+  for (const record of writes) {
     tx.put(recordKey(record.recordId), encodeRecord(record));
-    const main = writes[0] ?? record;
-    const stored = encodeStoredAct(
-      i === 0 ? { ...signed, actDigest: act.actDigest, transactionId: entry.transactionId } : main,
-    );
-    tx.put(actKey(record.recordId, record.sequence), stored);
-  });
-  tx.setEvent(ENTRY_EVENT, canonicalize({ entry, act: signed.act, approvals: signed.approvals }));
+    tx.put(actKey(record.recordId, record.sequence), record === main ? recorded : encodeActPointer(main ?? record));
+  }
+  tx.setEvent(ENTRY_EVENT, recorded);
 }

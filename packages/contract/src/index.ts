@@ -1,4 +1,3 @@
 export { ENTRY_EVENT, createContract, encodeSubmission } from "./contract.ts";
 export { CONTRACT_ERRORS, ContractError } from "./error.ts";
 export type { ContractErrorCode } from "./error.ts";
-export type { StoredAct } from "./stored-act.ts";

@@ -3,7 +3,7 @@ import { NETWORK_RECORD_ID, networkTerms, parseRecord, partyRecordId } from "@op
 import type { Key, ReadContext, ReadHandler } from "@openlading/ledger";
 import { ContractError } from "./error.ts";
 import { recordKey } from "./keys.ts";
-import { resolveStoredAct } from "./stored-act.ts";
+import { resolveRecordedAct } from "./recorded-act.ts";
 
 const PAGE = 100;
 const HEX_ID = /^[0-9a-f]{64}$/;
@@ -19,10 +19,10 @@ export const readParty: ReadHandler = async (tx, [id]) => {
   return (await tx.get(recordKey(partyRecordId(networkId, text(id))))) ?? canonicalize(null);
 };
 
-/** `readActs(recordId)`: the record's acts, first to last, as JSON `[{act, approvals, actDigest, transactionId}]`. */
+/** `readActs(recordId)`: the record's acts, first to last, as JSON `[{entry, act, approvals}]`. */
 export const readActs: ReadHandler = async (tx, [id]) => {
   const acts: Json[] = [];
-  for await (const { bytes } of tx.scan(["act", hexId(id)])) acts.push({ ...(await resolveStoredAct(tx, bytes)) });
+  for await (const { bytes } of tx.scan(["act", hexId(id)])) acts.push({ ...(await resolveRecordedAct(tx, bytes)) });
   return canonicalize(acts);
 };
 

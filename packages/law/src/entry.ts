@@ -38,7 +38,7 @@ const recordedActShape = shape.object({
   approvals: shape.list(shape.text({ min: 1, max: 192 * 1024 }), { max: 16 }),
 });
 
-/** An act with the entry that recorded it: the payload of a transaction's one event. */
+/** An act with the entry that recorded it: the payload of a transaction's one event, and what the world state keeps. */
 export interface RecordedAct {
   readonly entry: Entry;
   readonly act: string;
