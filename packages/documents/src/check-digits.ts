@@ -26,7 +26,9 @@ export function gs1CheckDigit(digits: string): number {
 }
 
 function weightedSum(digits: string, weight: (index: number) => number): number {
-  return [...digits].reduce((sum, digit, index) => sum + Number(digit) * weight(index), 0);
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) sum += Number(digits[index]) * weight(index);
+  return sum;
 }
 
 /** ISO 7064 MOD 97-10 over digits and letters (A = 10): 1 when the check digits are right. */

@@ -65,7 +65,7 @@ function sampleText(schema: Schema): string {
   const pattern = schema["pattern"];
   if (pattern === undefined) return "x";
   const sample = SAMPLES.find(([known]) => known === pattern);
-  if (sample === undefined) throw new Error(`no sample for ${String(pattern)}`);
+  if (sample === undefined) throw new Error(`no sample for ${JSON.stringify(pattern)}`);
   return sample[1];
 }
 
@@ -74,6 +74,10 @@ export function fullValue(schemas: Schema, schema: unknown, depth = 0): unknown 
   if (!isObject(schema)) throw new Error("not a schema");
   const reference = schema["$ref"];
   if (typeof reference === "string") return fullValue(schemas, schemas[reference.split("/").at(-1) ?? ""], depth + 1);
+  return sampleLeaf(schema) ?? fullHolder(schemas, schema, depth);
+}
+
+function sampleLeaf(schema: Schema): unknown {
   switch (schema["type"]) {
     case "string":
       return sampleText(schema);
@@ -82,11 +86,14 @@ export function fullValue(schemas: Schema, schema: unknown, depth = 0): unknown 
       return Math.max(1, Number(schema["minimum"] ?? 1));
     case "boolean":
       return false;
-    case "array":
-      return depth > 20 ? [] : [fullValue(schemas, schema["items"], depth + 1)];
     default:
-      return fullObject(schemas, schema, depth);
+      return undefined;
   }
+}
+
+function fullHolder(schemas: Schema, schema: Schema, depth: number): unknown {
+  if (schema["type"] !== "array") return fullObject(schemas, schema, depth);
+  return depth > 20 ? [] : [fullValue(schemas, schema["items"], depth + 1)];
 }
 
 function fullObject(schemas: Schema, schema: Schema, depth: number): Record<string, unknown> {

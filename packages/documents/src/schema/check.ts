@@ -43,15 +43,18 @@ function checkNumber(type: NumberType, value: Json, path: string, report: Schema
     report(path, "ERR_DOC_TYPE", EXPECTED[type.kind]);
     return;
   }
-  const { min = -Infinity, max = Infinity, above, decimals } = type;
-  if (value < min) report(path, "ERR_DOC_RANGE", { en: `must be at least ${min}`, zh: `不得小于 ${min}` });
-  if (value > max) report(path, "ERR_DOC_RANGE", { en: `must be at most ${max}`, zh: `不得大于 ${max}` });
-  if (above !== undefined && value <= above) {
-    report(path, "ERR_DOC_RANGE", { en: `must be greater than ${above}`, zh: `必须大于 ${above}` });
-  }
+  checkRange(type, value, path, report);
+  const { decimals } = type;
   if (decimals !== undefined && Number(value.toFixed(decimals)) !== value) {
     report(path, "ERR_DOC_DECIMALS", { en: `may have at most ${decimals} decimals`, zh: `最多 ${decimals} 位小数` });
   }
+}
+
+function checkRange(type: NumberType, value: number, path: string, report: SchemaReport): void {
+  const { min = -Infinity, max = Infinity, above = -Infinity } = type;
+  if (value < min) report(path, "ERR_DOC_RANGE", { en: `must be at least ${min}`, zh: `不得小于 ${min}` });
+  if (value > max) report(path, "ERR_DOC_RANGE", { en: `must be at most ${max}`, zh: `不得大于 ${max}` });
+  if (value <= above) report(path, "ERR_DOC_RANGE", { en: `must be greater than ${above}`, zh: `必须大于 ${above}` });
 }
 
 function checkList(type: ListType, value: Json, path: string, report: SchemaReport): void {
