@@ -77,13 +77,19 @@ export function buildDossier(input: DossierInput): Dossier {
 /** Fetches the records every dossier needs, and returns the last act of what it is about. */
 function gathered(input: DossierInput, fetch: (recordId: string) => RecordState | null): Map<string, CarriedAct> {
   const { source, main } = input;
-  const batch = input.anchors?.find((a) => a.recordId === main)?.batch;
-  const subject = fetch(main) ?? (batch === undefined ? null : fetch(batch));
+  const batch = batchOf(input);
+  const subject = fetch(main) ?? (batch === null ? null : fetch(batch));
   const head = subject === null ? null : actOf(source, subject.head);
-  const needed = { networkId: source.networkId, main, head: head?.entry ?? null, lookup: fetch };
-  for (const id of requiredRecords(batch === undefined ? needed : { ...needed, batch })) fetch(id);
+  const entry = head === null ? null : head.entry;
+  const needed = requiredRecords({ networkId: source.networkId, main, batch, head: entry, lookup: fetch });
+  for (const id of needed) fetch(id);
   for (const partyId of partiesNamed(input, head)) fetch(partyRecordId(source.networkId, partyId));
   return new Map(head === null ? [] : [[head.entry.actDigest, head]]);
+}
+
+/** The batch the main document is anchored in, if it is. */
+function batchOf({ anchors = [], main }: DossierInput): string | null {
+  return anchors.find((a) => a.recordId === main)?.batch ?? null;
 }
 
 /** Parties whose records no other record leads to: who signed, who is bound, who reads. */

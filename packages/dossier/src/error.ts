@@ -134,6 +134,5 @@ export function refusing<T>(code: DossierErrorCode, message: string, read: () =>
 /** The code and details of a coded error, for the one that wraps it. */
 export function detailsOf(cause: unknown): JsonObject {
   if (!(cause instanceof OpenLadingError)) return {};
-  const { code, details }: OpenLadingError = cause;
-  return { cause: code, ...details };
+  return { cause: String(cause.code), ...cause.details };
 }

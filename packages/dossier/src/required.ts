@@ -25,7 +25,7 @@ interface Required {
   readonly networkId: string;
   readonly main: string;
   /** The batch the main document is anchored in, when it has no record of its own. */
-  readonly batch?: string;
+  readonly batch: string | null;
   /** Entry of the main record's last act, when there is one. */
   readonly head: Entry | null;
   readonly lookup: Lookup;
@@ -37,7 +37,7 @@ interface Required {
  */
 export function requiredRecords({ networkId, main, batch, head, lookup }: Required): readonly string[] {
   const ids = new Set([main, NETWORK_RECORD_ID, clockId(networkId)]);
-  if (batch !== undefined) ids.add(batch);
+  if (batch !== null) ids.add(batch);
   const subject = lookup(main);
   if (subject) for (const id of supportingIds(networkId, subject, lookup)) ids.add(id);
   for (const { recordId } of head?.reads ?? []) ids.add(recordId);
