@@ -5,6 +5,9 @@ import { LawError } from "./error.ts";
 /** Versions of the rules this library carries. */
 export const RULES_VERSION = 1;
 
+/** An act carries so many approvals: a higher threshold could never be met. */
+const MAX_THRESHOLD = 16;
+
 const name = shape.text({ min: 1, max: 200 });
 export const partyKeyShape = shape.object({ jwk: ecJwkShape, validFrom: shape.instant(), validTo: shape.instant() });
 
@@ -17,7 +20,7 @@ const genesisShape = shape.object({
     shape.object({ partyId: partyIdShape, name, keys: shape.list(partyKeyShape, { min: 1, max: 4 }) }),
     { min: 1, max: 32 },
   ),
-  registrarThreshold: shape.integer({ min: 1, max: 32 }),
+  registrarThreshold: shape.integer({ min: 1, max: MAX_THRESHOLD }),
   witnesses: shape.list(
     shape.object({
       name: shape.text({ min: 1, max: 128 }),
@@ -27,7 +30,7 @@ const genesisShape = shape.object({
     }),
     { min: 1, max: 32 },
   ),
-  witnessThreshold: shape.integer({ min: 1, max: 32 }),
+  witnessThreshold: shape.integer({ min: 1, max: MAX_THRESHOLD }),
   clockMaxAgeSeconds: shape.integer({ min: 10, max: 86_400 }),
 });
 

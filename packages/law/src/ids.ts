@@ -1,4 +1,5 @@
 import { decodeHex, domainDigest, encodeHex, utf8 } from "@openlading/core";
+import { LawError } from "./error.ts";
 
 const id = (domain: string, ...parts: readonly (string | Uint8Array)[]): string =>
   encodeHex(domainDigest(`openlading/${domain}/1`, ...parts.map((p) => (typeof p === "string" ? utf8(p) : p))));
@@ -45,8 +46,15 @@ export const lightId = (right: string, lightKind: string, authority: string): st
 export const rightId = (bill: string, equipmentReference: string, salt: string): string =>
   id("right", bill, equipmentReference, decodeHex(salt));
 
-/** What the bill's terms hold instead of its rights: one digest over all their ids, in order. */
-export const rightsRoot = (rights: readonly string[]): string => id("rights-root", ...rights.map(decodeHex));
+/**
+ * What the bill's terms hold instead of its rights: one digest over all their ids, in order.
+ * @throws LawError `ERR_LAW_RIGHTS` when a right repeats: such a bill could never be surrendered
+ */
+export function rightsRoot(rights: readonly string[]): string {
+  if (new Set(rights).size !== rights.length)
+    throw new LawError({ code: "ERR_LAW_RIGHTS", message: "a release right repeats" });
+  return id("rights-root", ...rights.map(decodeHex));
+}
 
 /** What a surrender states and its acceptance must reveal: each right with the card it vests in. */
 export const vestingDigest = (vesting: readonly { readonly right: string; readonly card: string }[]): string =>

@@ -81,10 +81,10 @@ export interface Role<F> {
   readonly effect?: (previous: RecordState | null, at: At<F>, index: number) => Change;
 }
 
-/** A use of a receiving card: the record it must have been made for. */
+/** A use of a receiving card: the record it must have been made for; null = for any, as when it is published. */
 export interface CardUse {
   readonly token: string;
-  readonly recordId: string;
+  readonly recordId: string | null;
 }
 
 /**

@@ -63,7 +63,7 @@ function* verifyCard(use: CardUse, context: Input["context"]): Steps<Slot> {
   const { networkId, recordId, expiresAt } = card.payload;
   if (networkId !== context.networkId) throw badCard("the card is of another network");
   if (expiresAt <= context.transactionTime) throw badCard("the card has expired");
-  if (recordId === null) yield* assertPublished(card, context);
+  if (recordId === null && use.recordId !== null) yield* assertPublished(card, context);
   else if (recordId !== use.recordId) throw badCard("the card is for another record");
   return slotOfCard(card);
 }

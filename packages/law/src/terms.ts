@@ -31,6 +31,10 @@ export const LIGHT_COLOURS = ["GREEN", "RED"] as const;
 export const GATE_PURPOSES = ["DELIVERY", "INSPECTION"] as const;
 
 export const id = shape.hex(32);
+/** Rights of one bill: all must be vested in one act, each in a card of its own, and the act must fit its limit. */
+export const MAX_RIGHTS = 100;
+/** Keys a party keeps registered, revoked ones included: a signature's key must stay findable. */
+export const MAX_KEYS = 32;
 /** A public code of few characters: a facility, a scheme, a reason. */
 export const publicCode = shape.text({ min: 1, max: 40, pattern: /^[A-Z0-9][A-Z0-9_.:-]*$/ });
 const officeList = shape.list(shape.literal(...OFFICES), { max: OFFICES.length, unique: true });
@@ -51,7 +55,7 @@ const partyTermsShape = shape.object({
   name: shape.text({ min: 1, max: 200 }),
   codes: shape.list(shape.object({ scheme: publicCode, value: publicCode }), { max: 32 }),
   offices: officeList,
-  keys: shape.list(registeredKey, { min: 1, max: 32 }),
+  keys: shape.list(registeredKey, { min: 1, max: MAX_KEYS }),
   vrfKey: shape.nullable(shape.base64url({ bytes: 33 })),
 });
 export type PartyTerms = Infer<typeof partyTermsShape>;
@@ -62,7 +66,7 @@ const titleTermsShape = shape.object({
   form: shape.literal(...TITLE_FORMS),
   issuer: partyIdShape,
   rightsRoot: id,
-  rightsCount: shape.integer({ min: 1, max: 200 }),
+  rightsCount: shape.integer({ min: 1, max: MAX_RIGHTS }),
   version: shape.integer({ min: 1, max: 9999 }),
   /** Whether the present endorsee may endorse on. */
   isEndorsable: shape.boolean(),
@@ -82,7 +86,7 @@ export const basisTerms = defineTerms(
     type: shape.literal(...BASIS_TYPES),
     bill: id,
     issuer: partyIdShape,
-    rights: shape.list(id, { min: 1, max: 200, unique: true }),
+    rights: shape.list(id, { min: 1, max: MAX_RIGHTS, unique: true }),
   }),
 );
 export const rightTerms = defineTerms("right", shape.object({ bill: id, issuer: partyIdShape }));
@@ -92,7 +96,7 @@ export const orderTerms = defineTerms(
     issuer: partyIdShape,
     bill: id,
     facility: id,
-    rights: shape.list(id, { min: 1, max: 200, unique: true }),
+    rights: shape.list(id, { min: 1, max: MAX_RIGHTS, unique: true }),
     validTo: shape.instant(),
   }),
 );

@@ -3,7 +3,7 @@ import { documentRecordId } from "../ids.ts";
 import type { RecordState } from "../record.ts";
 import { action, fromFacts, type Action, type ApprovalRule, type NeedThat, type Role, type Scene } from "../row.ts";
 import { id, titleTerms } from "../terms.ts";
-import { vestedRights, vestingShape } from "./vesting.ts";
+import { isRightsOf, vestedRights, vestingShape } from "./vesting.ts";
 
 const RELEASE_PLACES = ["NAMED_DESTINATION", "ELSEWHERE"] as const;
 const originals = shape.integer({ min: 0, max: 99 });
@@ -90,6 +90,11 @@ export const basisActions: readonly Action[] = [
       const bill = waybillOf(scene);
       need(bill !== null && titleTerms(bill).form === "WAYBILL", "ERR_LAW_FORM", "the record is no sea waybill");
       need(bill?.status === "ISSUED", "ERR_LAW_STATUS", "the waybill is not live", { status: bill?.status ?? null });
+    },
+    check: ({ facts, scene }, need) => {
+      const bill = waybillOf(scene);
+      const ids = facts.rights.map((r) => r.right);
+      need(bill !== null && isRightsOf(titleTerms(bill), ids), "ERR_LAW_RIGHTS", "rights: not the rights of this waybill");
     },
   }),
 ]; // prettier-ignore

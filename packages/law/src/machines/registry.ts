@@ -3,7 +3,15 @@ import { actorKey, partyIdShape } from "../act.ts";
 import { networkIdOf, parseGenesis, partyKeyShape, RULES_VERSION } from "../genesis.ts";
 import { NETWORK_RECORD_ID, clockId, codeId, partyRecordId } from "../ids.ts";
 import { action, fromFacts, mainId, type Action, type ApprovalRule, type Authority, type Scene } from "../row.ts";
-import { clockTerms, networkTerms, officeList, partyTerms, publicCode, type RegisteredKey } from "../terms.ts";
+import {
+  clockTerms,
+  MAX_KEYS,
+  networkTerms,
+  officeList,
+  partyTerms,
+  publicCode,
+  type RegisteredKey,
+} from "../terms.ts";
 
 const genesisFacts = shape.object({ genesis: shape.json({ maxBytes: 65_536 }) });
 const codesShape = shape.list(shape.object({ scheme: publicCode, value: publicCode }), { max: 32, unique: true });
@@ -83,6 +91,7 @@ export const registryActions: readonly Action[] = [
       const { thumbprint } = actorKey(facts.add.jwk);
       need(previous !== null && partyTerms(previous).keys.every((k) => k.kid !== thumbprint), "ERR_LAW_EXISTS", "add: the key is registered already");
       need(facts.add.validFrom < facts.add.validTo, "ERR_LAW_FACTS", "add: validTo is not after validFrom");
+      need(previous !== null && partyTerms(previous).keys.length < MAX_KEYS, "ERR_LAW_FACTS", "add: the party has as many keys as a record holds");
     },
   }),
 

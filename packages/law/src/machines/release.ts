@@ -21,13 +21,14 @@ import {
   id,
   LIGHT_COLOURS,
   lightTerms,
+  MAX_RIGHTS,
   orderTerms,
   publicCode,
   undertakingTerms,
 } from "../terms.ts";
 
 const orderFacts = shape.object({
-  beta: id, commitment: id, bill: id, facility: id, rights: shape.list(id, { min: 1, max: 200, unique: true }), validTo: shape.instant(),
+  beta: id, commitment: id, bill: id, facility: id, rights: shape.list(id, { min: 1, max: MAX_RIGHTS, unique: true }), validTo: shape.instant(),
 }); // prettier-ignore
 type OrderFacts = Infer<typeof orderFacts>;
 const nothing = shape.object({});

@@ -19,9 +19,9 @@ export const standingActions: readonly Action[] = [
       },
     }],
     by: () => [{ kind: "party" }],
-    check: ({ facts, scene, who, networkId }, need) => {
-      const { payload } = decodeCard(facts.card);
-      need(payload.networkId === networkId && payload.recordId === null, "ERR_LAW_CARD", "card: a published card is for any record of this network");
+    // Signed by the key it names: nobody publishes, and so occupies, another's key.
+    cards: ({ facts }) => [{ token: facts.card, recordId: null }],
+    check: ({ scene, who }, need) => {
       const earlier = scene.one("card");
       need(earlier === null || cardTerms(earlier).partyId === who.principal, "ERR_LAW_EXISTS", "card: the key is another party's");
     },

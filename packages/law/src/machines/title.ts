@@ -1,5 +1,5 @@
 import { shape, type JsonObject } from "@openlading/core";
-import { basisId, documentRecordId, rightsRoot, vestingDigest } from "../ids.ts";
+import { basisId, documentRecordId, vestingDigest } from "../ids.ts";
 import type { RecordState, Slot } from "../record.ts";
 import {
   action,
@@ -15,8 +15,8 @@ import {
   type Scene,
 } from "../row.ts";
 import { decodeCard } from "../statement.ts";
-import { id, TITLE_FORMS, titleTerms, type TitleTerms } from "../terms.ts";
-import { vestedRights, vestingShape, type Vesting } from "./vesting.ts";
+import { id, MAX_RIGHTS, TITLE_FORMS, titleTerms, type TitleTerms } from "../terms.ts";
+import { isRightsOf, vestedRights, vestingShape, type Vesting } from "./vesting.ts";
 
 const card = shape.text({ min: 1, max: 2048 });
 const nothing = shape.object({});
@@ -163,7 +163,7 @@ const issueFacts = shape.object({
   commitment: id,
   form: shape.literal(...TITLE_FORMS),
   rightsRoot: id,
-  rightsCount: shape.integer({ min: 1, max: 200 }),
+  rightsCount: shape.integer({ min: 1, max: MAX_RIGHTS }),
   isRedirectWaived: shape.boolean(),
   cards: shape.object({
     possessor: card,
@@ -232,6 +232,7 @@ export const titleActions: readonly Action[] = [
   titleAction({ actionCode: "SURRENDER_FOR_DELIVERY", clause: "title/14", when: anyBill, facts: shape.object({ vesting: id }), by: possessor, guard: entitledHolder, effect: (previous, { facts }) => surrender("DELIVERY", facts.vesting, previous) }),
   titleAction({ actionCode: "SURRENDER_FOR_DELIVERY", clause: "title/15", when: waybill, facts: shape.object({ vesting: id }), by: possessor, guard: refuseForm, effect: (p) => ({ status: p.status }) }),
   titleAction({ actionCode: "SURRENDER_FOR_AMENDMENT", clause: "title/16", when: anyBill, facts: nothing, by: possessor, guard: entitledHolder, effect: (previous) => surrender("AMENDMENT", null, previous) }),
+  titleAction({ actionCode: "SURRENDER_FOR_AMENDMENT", clause: "title/15", when: waybill, facts: nothing, by: possessor, guard: refuseForm, effect: (p) => ({ status: p.status }) }),
 
   titleAction({
     actionCode: "SACC", clause: "title/17", when: isPending("DELIVERY"), facts: shape.object({ rights: vestingShape }), by: issuer,
@@ -242,7 +243,7 @@ export const titleActions: readonly Action[] = [
     check: ({ facts, scene }, need) => {
       const t = terms(scene);
       const ids = facts.rights.map((r) => r.right);
-      need(t !== null && rightsRoot(ids) === t.rightsRoot && ids.length === t.rightsCount, "ERR_LAW_RIGHTS", "rights: not the rights of this bill");
+      need(t !== null && isRightsOf(t, ids), "ERR_LAW_RIGHTS", "rights: not the rights of this bill");
       need(vestingDigest(facts.rights) === t?.surrender?.vesting, "ERR_LAW_RIGHTS", "rights: not the vesting the surrender stated");
     },
   }),
@@ -258,7 +259,7 @@ export const titleActions: readonly Action[] = [
   }),
   titleAction({
     actionCode: "REISSUE", clause: "title/20", by: issuer,
-    facts: shape.object({ commitment: id, rightsRoot: id, rightsCount: shape.integer({ min: 1, max: 200 }) }),
+    facts: shape.object({ commitment: id, rightsRoot: id, rightsCount: shape.integer({ min: 1, max: MAX_RIGHTS }) }),
     guard: isStatus("SURRENDERED_FOR_AMENDMENT", "the bill was not surrendered for amendment"),
     effect: (previous, { facts }) => ({
       status: "ISSUED", commitment: facts.commitment,

@@ -1,15 +1,20 @@
 import { shape, type Infer } from "@openlading/core";
-import { basisId } from "../ids.ts";
+import { basisId, rightsRoot } from "../ids.ts";
 import type { At, Finder, Role } from "../row.ts";
 import { fromFacts } from "../row.ts";
-import { id, type BASIS_TYPES } from "../terms.ts";
+import { id, MAX_RIGHTS, type BASIS_TYPES, type TitleTerms } from "../terms.ts";
 
 /** Each right with the card it vests in: one card per right, since one commitment for all would open all. */
 export const vestingShape = shape.list(shape.object({ right: id, card: shape.text({ min: 1, max: 2048 }) }), {
   min: 1,
-  max: 200,
+  max: MAX_RIGHTS,
 });
 export type Vesting = Infer<typeof vestingShape>;
+
+/** Whether ids are exactly the rights a bill's terms commit to, in their order. */
+export function isRightsOf(terms: Pick<TitleTerms, "rightsRoot" | "rightsCount">, rights: readonly string[]): boolean {
+  return rights.length === terms.rightsCount && rightsRoot(rights) === terms.rightsRoot;
+}
 
 interface Vests<F> {
   readonly type: (typeof BASIS_TYPES)[number];
