@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { encodeBase64url } from "@openlading/core";
+import { createHome } from "@openlading/sdk";
+import type { CommandSpec, Given } from "../command.ts";
+import { CliError } from "../error.ts";
+import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
+import type { Session } from "../session.ts";
+import type { MessageTable } from "../text.ts";
+
+export const INIT_TEXTS = {
+  made: { en: "made network {networkId} in {home}", zh: "已在 {home} 建立网络 {networkId}" },
+  oneMachine: {
+    en: "this is a network for one machine: one registrar and three witnesses, all of them yours. It proves how things work,\nnot that strangers watched.",
+    zh: "这是单机网络：一个登记机构、三个见证方，全部归您。它能证明流程如何运作，但不能证明有旁人见证。",
+  },
+  passphrase: {
+    en: "wrote a new passphrase to {path}: keep it, nobody can give it back",
+    zh: "已将新口令写入 {path}：请妥善保管，遗失无法找回",
+  },
+  next: {
+    en: "next: openlading party add PARTY --name NAME --office carrier",
+    zh: "下一步：openlading party add PARTY --name 名称 --office carrier",
+  },
+} as const satisfies MessageTable;
+
+export const initCommand: CommandSpec = {
+  name: "init",
+  summary: { en: "make a network for one machine", zh: "建立单机网络" },
+  more: INIT_TEXTS.oneMachine,
+  options: [
+    { flags: "--name <name>", text: { en: "name of the network", zh: "网络名称" } },
+    {
+      flags: "--registrar <party>",
+      text: {
+        en: "party id of the registrar (default: registrar.local)",
+        zh: "登记机构的主体标识（默认 registrar.local）",
+      },
+    },
+    {
+      flags: "--make-passphrase <file>",
+      text: {
+        en: "make a passphrase and write it to this new file (mode 0600)",
+        zh: "生成口令并写入此新文件（权限 0600）",
+      },
+    },
+  ],
+  examples: [
+    "init --make-passphrase ~/openlading.pass",
+    'init --name "Harbour trial" --registrar harbour.example',
+    "init --home /srv/openlading",
+  ],
+  run: init,
+};
+
+async function init(session: Session, given: Given): Promise<ExitCode> {
+  const home = session.newHome();
+  const file = given.text("makePassphrase");
+  const passphrase = file === undefined ? await session.passphrase(home) : await makePassphrase(session, file);
+  const { networkId } = await createHome({
+    home,
+    name: given.text("name") ?? "local",
+    registrar: given.text("registrar") ?? "registrar.local",
+    passphrase,
+    now: () => session.terminal.now(),
+  });
+  session.talk(INIT_TEXTS.made, { networkId, home });
+  session.talk(INIT_TEXTS.oneMachine);
+  if (file !== undefined) session.talk(INIT_TEXTS.passphrase, { path: file });
+  session.talk(INIT_TEXTS.next);
+  session.print({ networkId, home, trust: join(home, "trust.json") }, [networkId]);
+  return EXIT_CODES.OK;
+}
+
+const PASSPHRASE_BYTES = 32;
+
+async function makePassphrase(session: Session, file: string): Promise<string> {
+  const passphrase = encodeBase64url(randomBytes(PASSPHRASE_BYTES));
+  try {
+    await writeFile(session.path(file), `${passphrase}\n`, { mode: 0o600, flag: "wx" });
+  } catch (cause) {
+    throw new CliError({ code: "ERR_CLI_FILE", message: "the passphrase file exists or cannot be written", cause });
+  }
+  return passphrase;
+}
