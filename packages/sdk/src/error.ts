@@ -124,14 +124,6 @@ export const SDK_ERRORS = {
     },
     next: { en: "bring the missing witnesses up", zh: "请恢复缺失的见证方" },
   },
-  ERR_SDK_ABORTED: {
-    fault: "caller",
-    when: {
-      en: "the call was aborted or its deadline passed before anything was sent",
-      zh: "调用在发送之前被取消或超时",
-    },
-    next: { en: "call again when ready", zh: "准备好后请重新调用" },
-  },
 } as const satisfies ErrorTable;
 
 export type SdkErrorCode = keyof typeof SDK_ERRORS;

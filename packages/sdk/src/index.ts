@@ -9,12 +9,15 @@ export { verifyDossier } from "./verify-dossier.ts";
 export type { SdkErrorCode } from "./error.ts";
 export type { CreatedHome, HomeOptions } from "./home.ts";
 export type { Enrolment, Network, Step } from "./network.ts";
-export type { HomeNetwork, LedgerNetwork, PartyKeyring, PartyKeys } from "./open-network.ts";
+export type { PartyKeyring, PartyKeys } from "./keyring.ts";
+export type { HomeNetwork, LedgerNetwork } from "./open-network.ts";
 export type { Committed, Conflict, Outcome, Refused, Unknown } from "./outcome.ts";
 export type {
-  ActRequest, AnchoredBatch, BasisOfRelease, BillIssue, BillPassing, Depth, DocumentId, EvidenceIssue, ExportRequest, FacilityPolicy,
-  GateCheck, GateLight, IssuedBill, IssuedDocument, LightSetting, MandateGrant, OrderIssue, Party, ReleaseOn, RightOpening, VestedRight,
+  ActRequest, AnchoredBatch, Anchoring, BasisOfRelease, BillIssue, BillPassing, BillReissue, Countersigning, Depth, DocumentId, EvidenceIssue,
+  ExportRequest, FacilityPolicy, GateCheck, GateLight, GateOut, IssuedBill, IssuedDocument, LightSetting, MandateGrant, OrderIssue, Party,
+  PreparedRights, ReleaseOn, SurrenderAcceptance, VestedRight, VestingRequest,
 } from "./party.ts"; // prettier-ignore
-export type { ControlKey, PartyStore, Shelf, ShelfEntry } from "./store.ts";
-export type { StoredDocument } from "./stored-document.ts";
+export type { Recovered } from "./pending.ts";
+export type { ControlKey, PartyStore, Shelf, Shelved, ShelfEntry } from "./store.ts";
+export type { RightOpening, StoredDocument } from "./stored-document.ts";
 export type { VerifyOptions } from "./verify-dossier.ts";

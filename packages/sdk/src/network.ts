@@ -1,7 +1,6 @@
 import type { ProofSource } from "@openlading/dossier";
-import type { ActPayload, Entry, Genesis, RecordState, SignedAct } from "@openlading/law";
+import type { ActPayload, Entry, Genesis, RecordedAct, RecordState, SignedAct } from "@openlading/law";
 import type { CallOptions, LedgerClient, Position } from "@openlading/ledger";
-import type { StoredAct } from "@openlading/contract";
 import type { TrustMaterial } from "@openlading/verify";
 import type { Outcome } from "./outcome.ts";
 import type { Party } from "./party.ts";
@@ -43,7 +42,8 @@ export interface Network {
   status(transactionId: string, options?: CallOptions): Promise<Position | null>;
   read(recordId: string, options?: CallOptions): Promise<RecordState | null>;
   readParty(partyId: string, options?: CallOptions): Promise<RecordState | null>;
-  readActs(recordId: string, options?: CallOptions): Promise<readonly StoredAct[]>;
+  /** A record's acts with their entries, first to last. */
+  readActs(recordId: string, options?: CallOptions): Promise<readonly RecordedAct[]>;
   /** Committed acts from a height on (default 1), following until the signal is aborted; without `follow` it ends at the newest. */
   follow(options?: {
     readonly from?: number;
@@ -52,7 +52,12 @@ export interface Network {
   }): AsyncIterable<Step>;
   /** Has the local witnesses advance the network's clock. Does nothing when it is at this moment already. */
   tick(options?: CallOptions): Promise<void>;
-  /** One consistent view of all witnesses, caught up to one height, its note cosigned by them. */
+  /**
+   * Has the local witnesses catch up to one checkpoint and reads proofs of that one moment. `use` MUST be synchronous.
+   * @throws SdkError `ERR_SDK_WITNESSES`
+   */
+  prove<T>(use: (source: ProofSource) => T, options?: CallOptions): Promise<T>;
+  /** A view of one checkpoint for longer than one call; it raises `ERR_SDK_WITNESSES` once the witness has moved on. */
   snapshot(options?: CallOptions): Promise<ProofSource>;
   close(): Promise<void>;
 }

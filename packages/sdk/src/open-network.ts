@@ -1,47 +1,93 @@
-import type { Genesis } from "@openlading/law";
-import type { Signer } from "@openlading/jws";
+import { createContract } from "@openlading/contract";
+import { networkIdOf, type Genesis } from "@openlading/law";
+import { openEmbeddedLedger } from "@openlading/ledger-embedded";
 import type { LedgerClient } from "@openlading/ledger";
 import type { TrustMaterial } from "@openlading/verify";
-import type { Prover } from "@openlading/vrf";
 import type { Witness } from "@openlading/witness";
+import { createNetwork } from "./create-network.ts";
+import { SdkError } from "./error.ts";
+import { readHome } from "./home.ts";
+import { createHomeKeyring } from "./home-keys.ts";
+import { layoutOf } from "./home-layout.ts";
+import { openHomeWitnesses } from "./home-witnesses.ts";
+import type { PartyKeyring } from "./keyring.ts";
 import type { Network } from "./network.ts";
+import { openSqliteStore } from "./sqlite-store.ts";
 import type { PartyStore } from "./store.ts";
-
-/** A party's registered keys. */
-export interface PartyKeys {
-  readonly signer: Signer;
-  readonly prover: Prover;
-}
-
-/** Where the keys of local parties are kept. */
-export interface PartyKeyring {
-  list(): Promise<readonly string[]>;
-  /** Null when the party is not kept here. */
-  open(partyId: string): Promise<PartyKeys | null>;
-  /** Makes and keeps keys for a party. MUST refuse one that is kept already. */
-  create(partyId: string): Promise<PartyKeys>;
-}
 
 /** A home made by createHome. */
 export interface HomeNetwork {
   readonly home: string;
+  /** Opens its keys; asked for when a key is first used. */
   readonly passphrase: string;
+  /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
-/** A network over any ledger, with keys and stores of the application's own. */
+/** A network over any ledger, with keys, witnesses and stores of the application's own. */
 export interface LedgerNetwork {
+  /** Not closed by the network. */
   readonly ledger: LedgerClient;
   readonly genesis: Genesis;
   readonly trust: TrustMaterial;
-  /** Local witnesses; none when proofs are not made here. */
+  /** Local witnesses, not closed by the network; none when proofs and ticks are not made here. */
   readonly witnesses: readonly Witness[];
   readonly keys: PartyKeyring;
+  /** Opens a party's store; closed by the network. */
   readonly stores: (partyId: string) => Promise<PartyStore>;
   readonly now?: () => number;
 }
 
-/** Opens a network: a home on this machine, or any ledger. */
-export function openNetwork(_options: HomeNetwork | LedgerNetwork): Promise<Network> {
-  throw new TypeError("not written yet");
+/**
+ * Opens a network: a home on this machine with its embedded ledger, or any ledger handed in.
+ * @throws SdkError `ERR_SDK_HOME`; LedgerError from the embedded ledger
+ */
+export function openNetwork(options: HomeNetwork | LedgerNetwork): Promise<Network> {
+  return "home" in options ? openHome(options) : Promise.resolve(overLedger(options));
+}
+
+function overLedger(options: LedgerNetwork): Network {
+  const { witnesses, now = Date.now, ...parts } = options;
+  return createNetwork({
+    ...parts,
+    now,
+    networkId: networkIdOf(options.genesis),
+    witnesses: () => Promise.resolve(witnesses),
+    release: () => Promise.resolve(),
+  });
+}
+
+async function openHome({ home, passphrase, now = Date.now }: HomeNetwork): Promise<Network> {
+  const { genesis, trust, networkId } = await readHome(home);
+  const layout = layoutOf(home);
+  const ledger = await openEmbeddedLedger({ path: layout.ledger, contract: createContract(), clock: now });
+  let witnesses: Promise<readonly Witness[]> | null = null;
+  const network = createNetwork({
+    ledger,
+    genesis,
+    trust,
+    networkId,
+    now,
+    keys: createHomeKeyring(home, passphrase),
+    stores: (partyId) => Promise.resolve(openSqliteStore(layout.party(partyId).store, { passphrase })),
+    witnesses: () => (witnesses ??= openHomeWitnesses({ home, passphrase, genesis, networkId, ledger, now })),
+    release: async () => {
+      const opened = await witnesses?.catch(() => []);
+      for (const witness of opened ?? []) await witness.close();
+      await ledger.close();
+    },
+  });
+  try {
+    await assertFounded(network);
+    return network;
+  } catch (error) {
+    await network.close();
+    throw error;
+  }
+}
+
+async function assertFounded(network: Network): Promise<void> {
+  const [registrar] = network.genesis.registrars;
+  if (registrar !== undefined && (await network.readParty(registrar.partyId)) !== null) return;
+  throw new SdkError({ code: "ERR_SDK_HOME", message: "ledger.db: not founded with this genesis" });
 }

@@ -1,12 +1,13 @@
 import type { Json, JsonObject } from "@openlading/core";
-import type { IssuanceBody, Redaction } from "@openlading/dossier";
+import type { AttachmentBytes, IssuanceBody, Redaction } from "@openlading/dossier";
 import type { Attachment, DocumentKind } from "@openlading/documents";
 import type { Openness, Reader, Reason, RecordState, SignedAct, TitleTerms } from "@openlading/law";
 import type { CallOptions } from "@openlading/ledger";
 import type { Verdict } from "@openlading/verify";
 import type { Outcome } from "./outcome.ts";
 import type { PartyStore } from "./store.ts";
-import type { StoredDocument } from "./stored-document.ts";
+import type { Recovered } from "./pending.ts";
+import type { RightOpening, StoredDocument } from "./stored-document.ts";
 
 /** An act in the words of the table of actions; heads, times and signatures are filled in. */
 export interface ActRequest {
@@ -21,6 +22,8 @@ export interface ActRequest {
   readonly asKey?: string;
   /** Approvals of others, or a way to get them for the signed act. */
   readonly approvals?: readonly string[] | ((act: string) => Promise<readonly string[]>);
+  /** After so many hours no ledger takes the act; 24 unless told. */
+  readonly validHours?: number;
 }
 
 /** A document's record id with the VRF output and proof it comes from: `beta` is hex, `vrfProof` base64url. */
@@ -28,13 +31,6 @@ export interface DocumentId {
   readonly recordId: string;
   readonly beta: string;
   readonly vrfProof: string;
-}
-
-/** One container of a bill: `salt` (hex, 16 bytes) leads from its number to the id of its release right. */
-export interface RightOpening {
-  readonly equipmentReference: string;
-  readonly salt: string;
-  readonly right: string;
 }
 
 /** A right and the receiving card it is to vest in. */
@@ -57,6 +53,13 @@ export interface BillIssue {
   readonly isRedirectWaived?: boolean;
   readonly attachments?: readonly Attachment[];
   readonly representedParty?: string;
+  /** The represented party's record id for the number, where its keys are not kept here. */
+  readonly id?: DocumentId;
+}
+
+/** A bill to issue again after a surrender for amendment. */
+export interface BillReissue extends Pick<BillIssue, "issuance" | "attachments"> {
+  readonly bill: string;
 }
 
 export interface IssuedBill {
@@ -78,6 +81,26 @@ export interface IssuedDocument {
 export interface BillPassing {
   readonly bill: string;
   readonly card: string;
+}
+
+/** What is to vest of a bill: all its rights as known here, or those given; in the cards given by right, or fresh ones. */
+export interface VestingRequest {
+  readonly bill: string;
+  readonly rights?: readonly string[];
+  readonly cards?: Readonly<Record<string, string>>;
+}
+
+/** `vesting` is the one the surrender stated; without it the surrender was for amendment. */
+export interface SurrenderAcceptance {
+  readonly bill: string;
+  readonly vesting?: readonly VestedRight[];
+  readonly representedParty?: string;
+}
+
+/** Openings for the containers of a bill that is no electronic record. */
+export interface PreparedRights {
+  readonly bill: string;
+  readonly openings: readonly RightOpening[];
 }
 
 export type BasisOfRelease = "PAPER" | "TELEX" | "GUARANTEE" | "WAYBILL";
@@ -106,6 +129,8 @@ export interface OrderIssue {
   /** Record id of the facility: see `facilityId`. */
   readonly facility: string;
   readonly representedParty?: string;
+  /** The represented party's record id for the order's number, where its keys are not kept here. */
+  readonly id?: DocumentId;
 }
 
 export interface LightSetting {
@@ -137,6 +162,17 @@ export interface EvidenceIssue {
   readonly data: Json;
   readonly attachments?: readonly Attachment[];
   readonly representedParty?: string;
+  readonly id?: DocumentId;
+}
+
+export interface Countersigning {
+  readonly evidence: string;
+  readonly kind: DocumentKind;
+  readonly data: Json;
+}
+
+export interface Anchoring {
+  readonly documents: readonly { readonly kind: DocumentKind; readonly data: Json }[];
 }
 
 export interface AnchoredBatch {
@@ -170,6 +206,12 @@ export interface GateCheck {
   readonly lights: readonly GateLight[];
 }
 
+export interface GateOut {
+  readonly right: string;
+  readonly presentation: string;
+  readonly purpose?: "DELIVERY" | "INSPECTION";
+}
+
 export type Depth = "proof" | "replay";
 
 export interface ExportRequest {
@@ -179,6 +221,8 @@ export interface ExportRequest {
   readonly keep?: Redaction;
   /** Parties that will read it. */
   readonly audience?: readonly string[];
+  /** Gives attachments' bytes by digest; without it they are left out. */
+  readonly attachmentBytes?: AttachmentBytes;
 }
 
 /** A party whose keys are kept here. Nothing leaves it but signed acts, statements and dossiers. */
@@ -202,14 +246,7 @@ export interface Party {
 
   issueBill(o: BillIssue, options?: CallOptions): Promise<IssuedBill>;
   /** After a surrender for amendment: version + 1 of the same record. */
-  reissueBill(
-    o: {
-      readonly bill: string;
-      readonly issuance: BillIssue["issuance"];
-      readonly attachments?: readonly Attachment[];
-    },
-    options?: CallOptions,
-  ): Promise<IssuedBill>;
+  reissueBill(o: BillReissue, options?: CallOptions): Promise<IssuedBill>;
   /** `expiresAt` is canonical UTC; a day from now unless told. */
   offer(o: BillPassing & { readonly expiresAt?: string }, options?: CallOptions): Promise<Outcome>;
   accept(o: { readonly bill: string }, options?: CallOptions): Promise<Outcome>;
@@ -221,25 +258,19 @@ export interface Party {
   blankEndorse(o: { readonly bill: string }, options?: CallOptions): Promise<Outcome>;
   redirect(o: BillPassing, options?: CallOptions): Promise<Outcome>;
   /** One fresh card a right, or the cards given by right id. Needs the bill's openings in the store, or `rights`. */
-  vestingFor(o: {
-    readonly bill: string;
-    readonly rights?: readonly string[];
-    readonly cards?: Readonly<Record<string, string>>;
-  }): Promise<{ readonly vesting: readonly VestedRight[] }>;
+  vestingFor(o: VestingRequest): Promise<{ readonly vesting: readonly VestedRight[] }>;
+  /** The vesting this party stated when it surrendered a bill; null when it did not. */
+  statedVesting(bill: string): Promise<readonly VestedRight[] | null>;
   surrender(
     o: { readonly bill: string; readonly vesting: readonly VestedRight[] },
     options?: CallOptions,
   ): Promise<Outcome>;
   surrenderForAmendment(o: { readonly bill: string }, options?: CallOptions): Promise<Outcome>;
-  /** `vesting` is the one the surrender stated; without it the surrender is for amendment. */
-  acceptSurrender(
-    o: { readonly bill: string; readonly vesting?: readonly VestedRight[]; readonly representedParty?: string },
-    options?: CallOptions,
-  ): Promise<Outcome>;
-  rejectSurrender(
-    o: { readonly bill: string; readonly representedParty?: string },
-    options?: CallOptions,
-  ): Promise<Outcome>;
+  acceptSurrender(o: SurrenderAcceptance, options?: CallOptions): Promise<Outcome>;
+  rejectSurrender(o: Omit<SurrenderAcceptance, "vesting">, options?: CallOptions): Promise<Outcome>;
+
+  /** Openings for a paper, telex or guarantee release: the ids its rights will have, kept here. */
+  prepareRights(o: { readonly number: string; readonly containers: readonly string[] }): Promise<PreparedRights>;
 
   releaseOn(type: BasisOfRelease, o: ReleaseOn, options?: CallOptions): Promise<Outcome>;
   issueOrder(o: OrderIssue, options?: CallOptions): Promise<IssuedDocument>;
@@ -255,15 +286,9 @@ export interface Party {
     readonly validMinutes?: number;
   }): Promise<string>;
   setLight(o: LightSetting, options?: CallOptions): Promise<Outcome>;
-  gateCheck(
-    o: { readonly right: string; readonly purpose?: "DELIVERY" | "INSPECTION" },
-    options?: CallOptions,
-  ): Promise<GateCheck>;
+  gateCheck(o: { readonly right: string; readonly presentation?: string }, options?: CallOptions): Promise<GateCheck>;
   /** Spends the right. Open the gate on `committed` only. */
-  gateOut(
-    o: { readonly right: string; readonly presentation: string; readonly purpose?: "DELIVERY" | "INSPECTION" },
-    options?: CallOptions,
-  ): Promise<Outcome>;
+  gateOut(o: GateOut, options?: CallOptions): Promise<Outcome>;
   gateIn(o: { readonly right: string }, options?: CallOptions): Promise<Outcome>;
 
   /** Asks the local registrar for its approval unless approvals are given. */
@@ -276,17 +301,11 @@ export interface Party {
 
   issueDocument(o: EvidenceIssue, options?: CallOptions): Promise<IssuedDocument>;
   /** Signs a document as issued, or its completed form. */
-  countersign(
-    o: { readonly evidence: string; readonly kind: DocumentKind; readonly data: Json },
-    options?: CallOptions,
-  ): Promise<IssuedDocument>;
+  countersign(o: Countersigning, options?: CallOptions): Promise<IssuedDocument>;
   supersede(o: EvidenceIssue & { readonly evidence: string }, options?: CallOptions): Promise<IssuedDocument>;
   revoke(o: { readonly evidence: string }, options?: CallOptions): Promise<Outcome>;
   /** Anchors up to 10,000 documents in one act. */
-  anchor(
-    o: { readonly documents: readonly { readonly kind: DocumentKind; readonly data: Json }[] },
-    options?: CallOptions,
-  ): Promise<AnchoredBatch>;
+  anchor(o: Anchoring, options?: CallOptions): Promise<AnchoredBatch>;
 
   /** What this party keeps of a document; null when nothing. */
   document(recordId: string): Promise<StoredDocument | null>;
@@ -296,9 +315,7 @@ export interface Party {
   /** Judges a dossier against the network's trust and keeps what it carries. @throws SdkError `ERR_SDK_IMPORT` */
   import(bytes: Uint8Array): Promise<{ readonly recordId: string; readonly verdict: Verdict }>;
   /** Settles acts whose answer was lost: asks the ledger and marks what they carried. */
-  recover(
-    options?: CallOptions,
-  ): Promise<readonly { readonly actDigest: string; readonly state: "COMMITTED" | "ABSENT" }[]>;
+  recover(options?: CallOptions): Promise<readonly Recovered[]>;
   /** What this party can show: its keys and itself. */
   reader(): Reader;
 }

@@ -34,7 +34,12 @@ export interface PartyStore {
   thumbprints(): Promise<readonly string[]>;
   put(entries: readonly ShelfEntry[]): Promise<void>;
   get(shelf: Shelf, key: string): Promise<Json>;
-  /** Everything on a shelf, in the order of its keys. */
-  list(shelf: Shelf): Promise<readonly { readonly key: string; readonly value: Json }[]>;
+  /** What is on a shelf under keys that begin with `prefix` (all unless told), in the order of the keys' UTF-8 bytes. */
+  list(shelf: Shelf, prefix?: string): Promise<readonly Shelved[]>;
   close(): Promise<void>;
+}
+
+export interface Shelved {
+  readonly key: string;
+  readonly value: Json;
 }

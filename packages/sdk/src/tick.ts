@@ -1,0 +1,55 @@
+import { parseUtcInstant } from "@openlading/core";
+import { clockId, clockTerms, type Genesis, type RecordState, type SignedAct } from "@openlading/law";
+import type { CallOptions } from "@openlading/ledger";
+import type { Witness } from "@openlading/witness";
+import { assertCommitted, type Outcome } from "./outcome.ts";
+import { tooFew } from "./proofs.ts";
+
+const MAX_ATTEMPTS = 4;
+
+interface Ticker {
+  readonly networkId: string;
+  readonly genesis: Genesis;
+  readonly now: () => number;
+  readonly witnesses: readonly Witness[];
+  readonly read: (recordId: string, options: CallOptions) => Promise<RecordState | null>;
+  readonly submit: (signed: SignedAct, options: CallOptions) => Promise<Outcome>;
+}
+
+/** How old the network's clock record is, in milliseconds; null before there is one. */
+export async function clockAgeMs(
+  ticker: Pick<Ticker, "networkId" | "now" | "read">,
+  options: CallOptions,
+): Promise<number | null> {
+  const clock = await ticker.read(clockId(ticker.networkId), options);
+  return clock === null ? null : ticker.now() - parseUtcInstant(clockTerms(clock).time);
+}
+
+/**
+ * Has enough witnesses sign a TICK with the present time and submits it. Somebody else's tick at the same moment is as
+ * good. Does nothing while the clock is not behind.
+ * @throws SdkError `ERR_SDK_WITNESSES`, or as assertCommitted
+ */
+export async function tick(ticker: Ticker, options: CallOptions): Promise<void> {
+  const before = await clockAgeMs(ticker, options);
+  for (let attempt = 1; ; attempt += 1) {
+    const age = await clockAgeMs(ticker, options);
+    if (age === null || age <= 0 || (before !== null && age < before / 2)) return;
+    const outcome = await ticker.submit(await signedTick(ticker, options), options);
+    if (outcome.kind === "committed") return;
+    const isRaced = outcome.kind === "conflict" || (outcome.kind === "refused" && outcome.code === "ERR_LAW_TIME_BACKWARDS"); // prettier-ignore
+    if (!isRaced || attempt === MAX_ATTEMPTS) assertCommitted(outcome);
+  }
+}
+
+async function signedTick({ witnesses, genesis }: Ticker, { signal }: CallOptions): Promise<SignedAct> {
+  const owners = new Map(genesis.witnesses.map((w) => [w.name, w.owner]));
+  const [first, ...others] = [...new Map(witnesses.map((w) => [owners.get(w.name), w])).values()].slice(
+    0,
+    genesis.witnessThreshold,
+  );
+  if (first === undefined || others.length + 1 < genesis.witnessThreshold) throw tooFew("too few witnesses are local");
+  for (const witness of [first, ...others]) await witness.catchUp(signal === undefined ? {} : { signal });
+  const act = await first.signTick();
+  return { act, approvals: await Promise.all(others.map((w) => w.approveTick(act))) };
+}
