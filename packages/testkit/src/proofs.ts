@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { decodeHex, encodeBase64, parseUtcInstant } from "@openlading/core";
 import type { CarriedAct, CarriedCheckpoint, ProofSource } from "@openlading/dossier";
-import { createSignatureChecker, decide, drive, stateDigest, type RecordState } from "@openlading/law";
+import { createSignatureChecker, decide, drive, stateDigest, type Decision, type RecordState } from "@openlading/law";
 import {
   appendCosignatures, checkpointOrigin, closingLeaf, cosignCheckpoint, createHistoryTree, createMemoryMapStore, createMemoryNodeStore,
   createNoteSigner, createStateMap, encodeStateProof, entryLeaf, formatCheckpoint, leafHash, type NoteSigner,
@@ -25,12 +25,31 @@ interface Options {
   readonly at?: string;
   /** How many of the world's acts the checkpoint covers; all unless told. */
   readonly acts?: number;
+  /** Changes what the last act wrote, as witnesses that lie together would. */
+  readonly forge?: (written: RecordState) => RecordState;
+}
+
+function digestAt(records: readonly RecordState[], index: number): string {
+  const record = records[index];
+  if (record === undefined) throw new TypeError("no such write");
+  return stateDigest(record);
+}
+
+function forged(
+  { entry, writes }: Decision,
+  forge: (written: RecordState) => RecordState,
+): Pick<Decision, "entry" | "writes"> {
+  const others = writes.map(forge);
+  return {
+    writes: others,
+    entry: { ...entry, writes: entry.writes.map((w, i) => ({ ...w, stateDigest: digestAt(others, i) })) },
+  };
 }
 
 /** Replays a world's history, one act a block, as a witness would, and proves from it: one snapshot for dossiers. */
 export async function createProofs(
   world: World,
-  { signers, at = world.now(), acts: count }: Options,
+  { signers, at = world.now(), acts: count, forge }: Options,
 ): Promise<ProofSource> {
   const records = new Map<string, RecordState>();
   const states = new Map<string, RecordState>();
@@ -38,10 +57,14 @@ export async function createProofs(
   const map = createStateMap(createMemoryMapStore());
   const checker = createSignatureChecker();
   const placed: Omit<CarriedAct, "inclusion">[] = [];
-  for (const [i, { act, approvals, entry }] of world.history.slice(0, count).entries()) {
-    const { writes } = drive(decide({ act, approvals }, entry), (need) =>
+  const covered = world.history.slice(0, count);
+  for (const [i, recorded] of covered.entries()) {
+    const { act, approvals } = recorded;
+    const decision = drive(decide(recorded, recorded.entry), (need) =>
       need.need === "record" ? (records.get(need.recordId) ?? null) : checker.check(need),
     );
+    const isForged = forge !== undefined && i === covered.length - 1;
+    const { entry, writes } = isForged ? forged(decision, forge) : { ...decision, entry: recorded.entry };
     for (const record of writes) {
       records.set(record.recordId, record);
       states.set(stateDigest(record), record);

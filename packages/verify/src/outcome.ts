@@ -42,7 +42,8 @@ export function slotsOf(
   parties: ReadonlyMap<string, string>,
   reader: VerdictReader,
 ): readonly VerdictSlot[] {
-  return Object.entries(record?.slots ?? {}).map(([slot, { thumbprint, partyCommitment }]) => ({
+  const slots = Object.entries(record?.slots ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return slots.map(([slot, { thumbprint, partyCommitment }]) => ({
     slot,
     thumbprint,
     partyId: parties.get(partyCommitment) ?? null,

@@ -97,7 +97,14 @@ export function replay(
   for (const [recordId, { state, digest }] of records) {
     if (state !== null && recordId !== clock) foldMatches(recordId, folded.get(recordId), digest, report);
   }
+  for (const recordId of readBy(acts)) if (!records.has(recordId)) report.add("CHAIN", "unknown", recordId);
   return { slots };
+}
+
+/** Records that acts read in some state: each must be followed to its proven end. */
+function readBy(acts: ReadonlyMap<string, ProvenAct>): ReadonlySet<string> {
+  const reads = [...acts.values()].flatMap(({ carried }) => carried.entry.reads);
+  return new Set(reads.filter((r) => r.stateDigest !== null).map((r) => r.recordId));
 }
 
 function decideInTurn(act: ProvenAct, read: Read, report: Report, checker: Checker): Decision | null {

@@ -132,7 +132,7 @@ export async function surrender(
 export async function issueOrder(s: Shipment, { bill, rights, openings }: Bill) {
   const { world, parties, facility } = s;
   const document = example("delivery-order.json");
-  const number = String(document["documentNumber"]);
+  const number = document["documentNumber"] as string;
   const { beta, recordId: order } = await world.number(parties.carrier, "delivery-order", number);
   const { token, manifest } = await manifestOf(s, { documentKind: "delivery-order", document, number });
   const facts = { beta, commitment: manifest.commitment, bill, facility, rights, validTo: VALID_TO };
