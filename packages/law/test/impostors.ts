@@ -1,7 +1,6 @@
 import { generateSigner, type KeySigner } from "@openlading/jws";
 import { createSignatureChecker, decide, drive, LawError, type SignedAct } from "@openlading/law";
-import type { World, WorldAct, WorldHolder, WorldParty } from "@openlading/testkit";
-import type { Shipment } from "./shipment.ts";
+import type { Shipment, World, WorldAct, WorldHolder, WorldParty } from "@openlading/testkit";
 
 /** One who tries an act: `for` is the party it claims to act for. */
 export interface Impostor {

@@ -8,9 +8,17 @@ import {
   vestingDigest,
 } from "@openlading/law";
 import { generateSigner } from "@openlading/jws";
-import { createWorld, rejectsWithCode, throwsWithCode, type WorldHolder } from "@openlading/testkit";
+import {
+  createShipment,
+  createWorld,
+  issueBill,
+  rejectsWithCode,
+  surrender,
+  throwsWithCode,
+  vesting,
+  type WorldHolder,
+} from "@openlading/testkit";
 import { expect } from "chai";
-import { createShipment, issueBill, surrender, vesting } from "./shipment.ts";
 
 const hex = (bytes: number): string => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("hex");
 

@@ -1,9 +1,7 @@
 import { ACTIONS } from "@openlading/law";
-import type { WorldAct } from "@openlading/testkit";
+import { NOT_YET, rowOf, takeTour, type Shipment, type WorldAct } from "@openlading/testkit";
 import { expect } from "chai";
 import { ACTORS, forge, gather, holderOf, tryAs, type ActorName, type Impostor } from "./impostors.ts";
-import type { Shipment } from "./shipment.ts";
-import { NOT_YET, rowOf, takeTour } from "./tour.ts";
 
 /**
  * What the law says when each actor signs, with heads of its own, an act that somebody is about to do lawfully.

@@ -1,9 +1,8 @@
 import { CoreError, encodeHex } from "@openlading/core";
 import { generateSigner } from "@openlading/jws";
 import { evidenceTerms, LawError, partyTerms } from "@openlading/law";
-import { rejectsWithCode, type WorldHolder } from "@openlading/testkit";
+import { createShipment, rejectsWithCode, type WorldHolder } from "@openlading/testkit";
 import { expect } from "chai";
-import { createShipment } from "./shipment.ts";
 
 const hex = (bytes: number): string => encodeHex(crypto.getRandomValues(new Uint8Array(bytes)));
 

@@ -1,8 +1,17 @@
 import { encodeHex } from "@openlading/core";
 import { LawError, openActions, supportingIds, type RecordState } from "@openlading/law";
-import { rejectsWithCode } from "@openlading/testkit";
+import {
+  createShipment,
+  gateOut,
+  issueBill,
+  light,
+  order,
+  readyForGate,
+  rejectsWithCode,
+  surrender,
+  vesting,
+} from "@openlading/testkit";
 import { expect } from "chai";
-import { createShipment, gateOut, issueBill, light, order, readyForGate, surrender, vesting } from "./shipment.ts";
 
 const hex = (bytes: number): string => encodeHex(crypto.getRandomValues(new Uint8Array(bytes)));
 

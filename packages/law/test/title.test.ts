@@ -1,7 +1,6 @@
 import { LawError, titleTerms, vestingDigest } from "@openlading/law";
-import { rejectsWithCode } from "@openlading/testkit";
+import { createShipment, issueBill, rejectsWithCode, surrender, vesting, type Shipment } from "@openlading/testkit";
 import { expect } from "chai";
-import { createShipment, issueBill, surrender, vesting, type Shipment } from "./shipment.ts";
 
 describe("title", () => {
   let s: Shipment;

@@ -1,9 +1,17 @@
 import { decodeBase64url, encodeBase64url } from "@openlading/core";
 import { actDigest, LawError, parseGenesis, stateDigest, type ActPayload, type RecordState } from "@openlading/law";
-import { createWorld, rejectsWithCode, throwsWithCode, type World } from "@openlading/testkit";
+import {
+  createShipment,
+  createWorld,
+  issueBill,
+  light,
+  readyForGate,
+  rejectsWithCode,
+  throwsWithCode,
+  type World,
+} from "@openlading/testkit";
 import { expect } from "chai";
 import fc from "fast-check";
-import { createShipment, issueBill, light, readyForGate } from "./shipment.ts";
 
 const N = BigInt("0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
 

@@ -1,7 +1,7 @@
 import { encodeHex } from "@openlading/core";
 import { generateSigner } from "@openlading/jws";
 import { actionsFor, type Action, type Decision } from "@openlading/law";
-import type { World, WorldAct, WorldHolder } from "@openlading/testkit";
+import type { World, WorldAct, WorldHolder } from "./world.ts";
 import { createShipment, gateOut, issueBill, light, order, surrender, vesting, type Shipment } from "./shipment.ts";
 
 const hex = (bytes: number): string => encodeHex(crypto.getRandomValues(new Uint8Array(bytes)));

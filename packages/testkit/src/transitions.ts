@@ -1,5 +1,5 @@
 import { createSignatureChecker, decide, decodeAct, drive, type RecordState } from "@openlading/law";
-import type { World } from "@openlading/testkit";
+import type { World } from "./world.ts";
 
 /** One change of a record's status; `from` null = the record was created. */
 export interface Transition {

@@ -2,7 +2,7 @@ import { encodeHex, formatInstant } from "@openlading/core";
 import {
   documentCommitment, facilityId, rightId, rightsRoot, vestingDigest, type Decision, type TitleTerms,
 } from "@openlading/law"; // prettier-ignore
-import { createWorld, type World, type WorldHolder, type WorldParty } from "@openlading/testkit";
+import { createWorld, type World, type WorldHolder, type WorldParty } from "./world.ts";
 
 const hex = (bytes: number): string => encodeHex(crypto.getRandomValues(new Uint8Array(bytes)));
 const LIGHTS = [
