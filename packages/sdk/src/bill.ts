@@ -5,9 +5,10 @@ import { rightId, rightsRoot, titleTerms, type TitleTerms } from "@openlading/la
 import type { CallOptions } from "@openlading/ledger";
 import { mustRead } from "./cards.ts";
 import type { PartyContext } from "./core.ts";
+import { bounded } from "./deadline.ts";
 import { SdkError } from "./error.ts";
 import { newSalt, preparePaper, type Paper } from "./paper.ts";
-import type { BillIssue, BillReissue, IssuedBill } from "./party.ts";
+import type { BillIssue, BillReissue, IssuedBill } from "./request.ts";
 import { perform } from "./perform.ts";
 import { documentEntry, type RightOpening } from "./stored-document.ts";
 
@@ -39,7 +40,7 @@ export async function issueBill(ctx: PartyContext, o: BillIssue, options?: CallO
 
 /** Issues a bill again after a surrender for amendment: the next version of the same record, with rights of its own. */
 export async function reissueBill(ctx: PartyContext, o: BillReissue, options?: CallOptions): Promise<IssuedBill> {
-  const record = await mustRead(ctx, o.bill, "title");
+  const record = await mustRead(ctx, o.bill, "title", bounded(options));
   const bill = await prepareBill(ctx, o, titleTerms(record).version + 1);
   const { manifest, stored } = bill.paper;
   if (manifest.recordId !== o.bill) throw unfit("document: its number is not that of the bill to be issued again");

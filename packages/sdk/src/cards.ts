@@ -3,6 +3,7 @@ import { encodeHex, formatInstant } from "@openlading/core";
 import { createBinding } from "@openlading/dossier";
 import { generateSigner, signCompactJws } from "@openlading/jws";
 import { CARD_TYP, PRESENTATION_TYP, encodeStatement, partyCommitment, type RecordState } from "@openlading/law";
+import type { CallOptions } from "@openlading/ledger";
 import type { PartyContext } from "./core.ts";
 import { SdkError } from "./error.ts";
 import { ecJwkOf } from "./keyring.ts";
@@ -58,8 +59,13 @@ export async function controlOf(ctx: PartyContext, record: RecordState, slot: st
 }
 
 /** A record that has to be there. @throws SdkError `ERR_SDK_NO_RECORD` */
-export async function mustRead(ctx: PartyContext, recordId: string, kind: RecordState["kind"]): Promise<RecordState> {
-  const record = await ctx.core.read(recordId);
+export async function mustRead(
+  ctx: PartyContext,
+  recordId: string,
+  kind: RecordState["kind"],
+  options?: CallOptions,
+): Promise<RecordState> {
+  const record = await ctx.core.read(recordId, options);
   if (record?.kind === kind) return record;
   const message = `the ledger has no ${kind} of that id`;
   throw new SdkError({ code: "ERR_SDK_NO_RECORD", message, details: { recordId } });

@@ -6,9 +6,10 @@ import { createHistoryTree, createMemoryNodeStore, leafHash } from "@openlading/
 import { unfit } from "./bill.ts";
 import { mustRead } from "./cards.ts";
 import type { PartyContext } from "./core.ts";
+import { bounded } from "./deadline.ts";
 import type { Outcome } from "./outcome.ts";
 import { preparePaper, type Paper, type PaperInput } from "./paper.ts";
-import type { AnchoredBatch, Anchoring, Countersigning, EvidenceIssue, IssuedDocument } from "./party.ts";
+import type { AnchoredBatch, Anchoring, Countersigning, EvidenceIssue, IssuedDocument } from "./request.ts";
 import { perform } from "./perform.ts";
 import { documentEntry } from "./stored-document.ts";
 import { representing } from "./title.ts";
@@ -33,7 +34,7 @@ export async function supersede(
   o: EvidenceIssue & { readonly evidence: string },
   options?: CallOptions,
 ): Promise<IssuedDocument> {
-  const old = await mustRead(ctx, o.evidence, "evidence");
+  const old = await mustRead(ctx, o.evidence, "evidence", bounded(options));
   const { manifest, token, stored } = await preparePaper(ctx, paperOf(o, evidenceTerms(old).version + 1));
   const { beta, commitment, recordId } = manifest;
   const facts = { beta, documentKind: o.kind, commitment };

@@ -8,7 +8,7 @@ import type { CallOptions } from "@openlading/ledger";
 import type { PartyContext } from "./core.ts";
 import { bounded } from "./deadline.ts";
 import { SdkError } from "./error.ts";
-import type { ExportRequest } from "./party.ts";
+import type { ExportRequest } from "./request.ts";
 import { findDocument, type RightOpening, type StoredDocument } from "./stored-document.ts";
 
 /** What this party adds to the proofs. */
@@ -77,23 +77,33 @@ async function documentsOf(
   }
 }
 
-/** Of a right: its own opening alone, and the order that undertakes it. */
+/** Of a right: its own opening alone, and the order that undertakes it when it names no other container. */
 async function rightDocuments(
   ctx: PartyContext,
   right: RecordState,
   limits: CallOptions,
 ): Promise<readonly CarriedDocument[]> {
   const { bill } = rightTerms(right);
+  const ordered = await orderOf(ctx, right, limits);
+  const known = [...((await findDocument(ctx.store, bill))?.openings ?? []), ...(ordered?.stored?.openings ?? [])];
+  const opening = known.find((o) => o.right === right.recordId);
+  const opened = opening === undefined ? [] : [{ recordId: bill, openings: [plain(opening)] }];
+  const stored = ordered?.isSole === true ? ordered.stored : null;
+  return stored === null ? opened : [...opened, { ...carriedOf(stored), openings: [] }];
+}
+
+interface Ordered {
+  readonly stored: StoredDocument | null;
+  /** An order for several containers names them all: it travels only when the reader is told to have it. */
+  readonly isSole: boolean;
+}
+
+async function orderOf(ctx: PartyContext, right: RecordState, limits: CallOptions): Promise<Ordered | null> {
   const undertaking = await ctx.core.read(undertakingId(right.recordId), limits);
   const order = undertaking === null ? null : await ctx.core.read(undertakingTerms(undertaking).order, limits);
-  const ordered = order === null ? null : await findDocument(ctx.store, order.recordId);
-  const isOfRight = (o: RightOpening): boolean => o.right === right.recordId;
-  const known = [...((await findDocument(ctx.store, bill))?.openings ?? []), ...(ordered?.openings ?? [])];
-  const opening = known.find(isOfRight);
-  const opened = opening === undefined ? [] : [{ recordId: bill, openings: [plain(opening)] }];
-  const isSole = order !== null && orderTerms(order).rights.length === 1;
-  // An order for several containers names them all: it travels only when the reader is told to have it.
-  return ordered !== null && isSole ? [...opened, { ...carriedOf(ordered), openings: [] }] : opened;
+  if (order === null) return null;
+  const isSole = orderTerms(order).rights.length === 1;
+  return { isSole, stored: await findDocument(ctx.store, order.recordId) };
 }
 
 /** Documents a redaction keeps beyond those of the record itself. */

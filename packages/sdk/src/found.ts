@@ -7,7 +7,8 @@ import { byKey } from "./sign.ts";
 
 const HOUR_MS = 3_600_000;
 
-interface Founding {
+/** How a network is founded. */
+export interface Founding {
   readonly genesis: Genesis;
   /** Key of a registrar the genesis names. */
   readonly signer: Signer;
@@ -15,7 +16,7 @@ interface Founding {
 }
 
 /** Founds a network: the first act of an empty ledger. @throws RefusedError when the law refuses the genesis */
-export async function found(ledger: LedgerClient, { genesis, signer, nowMs }: Founding): Promise<void> {
+export async function foundNetwork(ledger: LedgerClient, { genesis, signer, nowMs }: Founding): Promise<void> {
   const networkId = networkIdOf(genesis);
   const facts: JsonObject = { genesis: { ...genesis } };
   const plan = { networkId, actionCode: "GENESIS", main: null, facts, principal: null };

@@ -8,7 +8,7 @@ import { mustRead } from "./cards.ts";
 import type { PartyContext } from "./core.ts";
 import { bounded } from "./deadline.ts";
 import type { Outcome } from "./outcome.ts";
-import type { GateCheck, GateLight, GateOut } from "./party.ts";
+import type { GateCheck, GateLight, GateOut } from "./request.ts";
 import { perform } from "./perform.ts";
 
 type Known = ReadonlyMap<string, RecordState | null>;

@@ -7,7 +7,7 @@ import { networkIdOf, parseGenesis, RULES_VERSION, type Genesis } from "@openlad
 import { openEmbeddedLedger } from "@openlading/ledger-embedded";
 import { parseTrustMaterial, type TrustMaterial } from "@openlading/verify";
 import { SdkError } from "./error.ts";
-import { found } from "./found.ts";
+import { foundNetwork } from "./found.ts";
 import { isTaken, writeParty } from "./home-keys.ts";
 import { layoutOf } from "./home-layout.ts";
 import { WITNESS_NAMES, writeWitness } from "./home-witnesses.ts";
@@ -79,7 +79,7 @@ async function writeHome(home: string, options: HomeOptions): Promise<CreatedHom
   await writeJson(layout.trust, trust);
   const ledger = await openEmbeddedLedger({ path: layout.ledger, contract: createContract(), clock: now });
   try {
-    await found(ledger, { genesis, signer, nowMs: now() });
+    await foundNetwork(ledger, { genesis, signer, nowMs: now() });
   } finally {
     await ledger.close();
   }

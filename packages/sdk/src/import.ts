@@ -27,7 +27,7 @@ export async function importDossier(
   const verdict = await verifyDossier(bytes, {
     trust: ctx.core.trust,
     moment,
-    reader: { ...reader, thumbprints: reader.thumbprints.slice(0, 1000) },
+    reader,
   });
   if (verdict.overall === "invalid" || verdict.main === null) throw refused(verdict);
   const { dossier } = await openDossier(bytes);
@@ -78,15 +78,19 @@ function bare(recordId: string): StoredDocument {
 
 /** The newer of two, and never less than what was known of one version. */
 function merged(known: StoredDocument | null, came: StoredDocument, openings: readonly RightOpening[]): StoredDocument {
-  const isOlder = known !== null && (came.manifest === null || came.version < known.version);
+  if (known === null) return { ...came, openings };
+  const isOlder = came.manifest === null || came.version < known.version;
   const base = isOlder ? known : came;
-  const data = base.data ?? (known?.manifest === base.manifest ? (known?.data ?? null) : null);
-  const isSame = known !== null && known.version === base.version;
-  // One right once; a fuller list in its own order is the one the bill's root was made of.
-  const lists = isSame ? [openings, known.openings] : [openings];
-  const [first = [], second = []] = lists.sort((a, b) => b.length - a.length);
-  const rights = new Set(first.map((o) => o.right));
-  return { ...base, data, openings: [...first, ...second.filter((o) => !rights.has(o.right))] };
+  if (known.version !== base.version) return { ...base, openings };
+  const data = base.data ?? (known.manifest === base.manifest ? known.data : null);
+  return { ...base, data, openings: joined(openings, known.openings) };
+}
+
+/** Each right once; the fuller list keeps its order, which is the one the bill's root was made in. */
+function joined(some: readonly RightOpening[], others: readonly RightOpening[]): readonly RightOpening[] {
+  const [fuller, rest] = some.length >= others.length ? [some, others] : [others, some];
+  const rights = new Set(fuller.map((o) => o.right));
+  return [...fuller, ...rest.filter((o) => !rights.has(o.right))];
 }
 
 /** Openings of an order are those of its bill's rights. */

@@ -1,5 +1,7 @@
 export { SDK_ERRORS, SdkError } from "./error.ts";
+export { foundNetwork } from "./found.ts";
 export { createHome, findHome } from "./home.ts";
+export { createMemoryKeyring } from "./memory-keyring.ts";
 export { createMemoryStore } from "./memory-store.ts";
 export { openNetwork } from "./open-network.ts";
 export { assertCommitted } from "./outcome.ts";
@@ -7,16 +9,16 @@ export { openSqliteStore } from "./sqlite-store.ts";
 export { verifyDossier } from "./verify-dossier.ts";
 
 export type { SdkErrorCode } from "./error.ts";
+export type { Founding } from "./found.ts";
 export type { CreatedHome, HomeOptions } from "./home.ts";
 export type { Enrolment, Network, Step } from "./network.ts";
 export type { PartyKeyring, PartyKeys } from "./keyring.ts";
 export type { HomeNetwork, LedgerNetwork } from "./open-network.ts";
 export type { Committed, Conflict, Outcome, Refused, Unknown } from "./outcome.ts";
+export type { Party } from "./party.ts";
 export type {
-  ActRequest, AnchoredBatch, Anchoring, BasisOfRelease, BillIssue, BillPassing, BillReissue, Countersigning, Depth, DocumentId, EvidenceIssue,
-  ExportRequest, FacilityPolicy, GateCheck, GateLight, GateOut, IssuedBill, IssuedDocument, LightSetting, MandateGrant, OrderIssue, Party,
-  PreparedRights, ReleaseOn, SurrenderAcceptance, VestedRight, VestingRequest,
-} from "./party.ts"; // prettier-ignore
+  ActRequest, AnchoredBatch, Anchoring, BasisOfRelease, BillIssue, BillPassing, BillReissue, Countersigning, Depth, DocumentId, EvidenceIssue, ExportRequest, FacilityPolicy, GateCheck, GateLight, GateOut, IssuedBill, IssuedDocument, LightSetting, MandateGrant, OrderIssue, PreparedRights, ReleaseOn, SurrenderAcceptance, VestedRight, VestingRequest,
+} from "./request.ts"; // prettier-ignore
 export type { Recovered } from "./pending.ts";
 export type { ControlKey, PartyStore, Shelf, Shelved, ShelfEntry } from "./store.ts";
 export type { RightOpening, StoredDocument } from "./stored-document.ts";

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "@openlading/core";
-import { LAW_ERRORS, LawError, type LawErrorCode, type Reason } from "@openlading/law";
+import { LAW_ERRORS, type LawError, type LawErrorCode, type Reason } from "@openlading/law";
 import { ConflictError, RefusedError, UnknownError } from "@openlading/ledger";
 import type { Outcome } from "./outcome.ts";
 

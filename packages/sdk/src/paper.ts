@@ -8,7 +8,7 @@ import { documentRecordId } from "@openlading/law";
 import { documentAlpha, type Prover } from "@openlading/vrf";
 import type { PartyContext } from "./core.ts";
 import { SdkError } from "./error.ts";
-import type { DocumentId } from "./party.ts";
+import type { DocumentId } from "./request.ts";
 import type { StoredDocument } from "./stored-document.ts";
 
 const SALT_BYTES = 16;

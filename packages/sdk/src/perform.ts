@@ -5,7 +5,7 @@ import type { PartyContext } from "./core.ts";
 import { bounded } from "./deadline.ts";
 import type { Outcome } from "./outcome.ts";
 import { refusedBy } from "./outcome-of.ts";
-import type { ActRequest } from "./party.ts";
+import type { ActRequest } from "./request.ts";
 import { dropPending, settlePending, writeAhead } from "./pending.ts";
 import { signAct } from "./sign.ts";
 import type { ShelfEntry } from "./store.ts";
@@ -56,19 +56,23 @@ async function send(ctx: PartyContext, sending: Sending): Promise<Outcome> {
 
 async function submitted(ctx: PartyContext, sending: Sending, digest: string): Promise<Outcome> {
   try {
-    let { clock } = sending;
-    for (let sends = 1; ; sends += 1) {
-      const outcome = await ctx.core.submit(sending.signed, sending.limits);
-      if (outcome.kind !== "conflict" || outcome.reason !== "mvcc" || !sending.isTimed) return outcome;
-      const now = await readClock(ctx, sending.limits);
-      const isTick = now?.head !== clock?.head && (await doHeadsStand(ctx, sending));
-      if (!isTick || sends === MAX_SENDS) return outcome;
-      clock = now;
-    }
+    return sending.isTimed ? await sentPastTicks(ctx, sending) : await ctx.core.submit(sending.signed, sending.limits);
   } catch (error) {
     // Any other error of the ledger is certain: nothing was written.
     if (error instanceof LedgerError) await dropPending(ctx.store, digest);
     throw error;
+  }
+}
+
+/** Sends the same bytes again when nothing but a tick came between; never signs again. */
+async function sentPastTicks(ctx: PartyContext, sending: Sending): Promise<Outcome> {
+  let { clock } = sending;
+  for (let sends = 1; ; sends += 1) {
+    const outcome = await ctx.core.submit(sending.signed, sending.limits);
+    if (outcome.kind !== "conflict" || outcome.reason !== "mvcc" || sends === MAX_SENDS) return outcome;
+    const now = await readClock(ctx, sending.limits);
+    if (now?.head === clock?.head || !(await doHeadsStand(ctx, sending))) return outcome;
+    clock = now;
   }
 }
 

@@ -4,9 +4,10 @@ import type { CallOptions } from "@openlading/ledger";
 import { openingsOf, unfit } from "./bill.ts";
 import { controlOf, mustRead } from "./cards.ts";
 import type { PartyContext } from "./core.ts";
+import { bounded } from "./deadline.ts";
 import type { Outcome } from "./outcome.ts";
 import { documentId, preparePaper } from "./paper.ts";
-import type { BasisOfRelease, IssuedDocument, LightSetting, OrderIssue, PreparedRights, ReleaseOn } from "./party.ts";
+import type { BasisOfRelease, IssuedDocument, LightSetting, OrderIssue, PreparedRights, ReleaseOn } from "./request.ts";
 import { perform } from "./perform.ts";
 import { documentEntry, findDocument } from "./stored-document.ts";
 import { representing } from "./title.ts";
@@ -103,7 +104,7 @@ export async function passRight(
   { right, card }: { readonly right: string; readonly card: string },
   options?: CallOptions,
 ): Promise<Outcome> {
-  const { thumbprint } = await controlOf(ctx, await mustRead(ctx, right, "right"), "holder");
+  const { thumbprint } = await controlOf(ctx, await mustRead(ctx, right, "right", bounded(options)), "holder");
   return perform(ctx, { actionCode: "PASS_RIGHT", main: right, recipient: card, asKey: thumbprint }, options);
 }
 

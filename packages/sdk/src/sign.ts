@@ -8,7 +8,7 @@ import type { CallOptions } from "@openlading/ledger";
 import type { PartyContext } from "./core.ts";
 import { SdkError } from "./error.ts";
 import { ecJwkOf } from "./keyring.ts";
-import type { ActRequest } from "./party.ts";
+import type { ActRequest } from "./request.ts";
 
 const HOUR_MS = 3_600_000;
 const DEFAULT_HOURS = 24;

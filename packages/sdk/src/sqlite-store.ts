@@ -132,7 +132,8 @@ function signerOf(pem: string, passphrase: string): KeySigner {
 }
 
 const valueOf = (row: Row): Json => attempt(() => parseStrictJson(text(row, "value"), LIMITS));
-const LIMITS = { maxBytes: 64 * 1024 * 1024, maxMembers: 1_000_000 };
+/** What stands in the store was written here: the limits only keep a damaged file from filling the memory. */
+const LIMITS = { maxBytes: 512 * 1024 * 1024, maxMembers: 50_000_000 };
 
 function text(row: Row, column: string): string {
   const value = row[column];

@@ -4,7 +4,7 @@ import { formatInstant } from "@openlading/core";
 import type { CallOptions } from "@openlading/ledger";
 import type { PartyContext } from "./core.ts";
 import type { Outcome } from "./outcome.ts";
-import type { ActRequest, FacilityPolicy, MandateGrant } from "./party.ts";
+import type { ActRequest, FacilityPolicy, MandateGrant } from "./request.ts";
 import { perform } from "./perform.ts";
 import { daysLater } from "./validity.ts";
 

@@ -31,16 +31,19 @@ export async function clockAgeMs(
  * @throws SdkError `ERR_SDK_WITNESSES`, or as assertCommitted
  */
 export async function tick(ticker: Ticker, options: CallOptions): Promise<void> {
-  const before = await clockAgeMs(ticker, options);
+  const before = (await clockAgeMs(ticker, options)) ?? 0;
   for (let attempt = 1; ; attempt += 1) {
-    const age = await clockAgeMs(ticker, options);
-    if (age === null || age <= 0 || (before !== null && age < before / 2)) return;
+    const age = (await clockAgeMs(ticker, options)) ?? 0;
+    if (age <= 0 || age < before / 2) return;
     const outcome = await ticker.submit(await signedTick(ticker, options), options);
     if (outcome.kind === "committed") return;
-    const isRaced = outcome.kind === "conflict" || (outcome.kind === "refused" && outcome.code === "ERR_LAW_TIME_BACKWARDS"); // prettier-ignore
-    if (!isRaced || attempt === MAX_ATTEMPTS) assertCommitted(outcome);
+    if (!isRaced(outcome) || attempt === MAX_ATTEMPTS) assertCommitted(outcome);
   }
 }
+
+/** Somebody else ticked first. */
+const isRaced = (outcome: Outcome): boolean =>
+  outcome.kind === "conflict" || (outcome.kind === "refused" && outcome.code === "ERR_LAW_TIME_BACKWARDS");
 
 async function signedTick({ witnesses, genesis }: Ticker, { signal }: CallOptions): Promise<SignedAct> {
   const owners = new Map(genesis.witnesses.map((w) => [w.name, w.owner]));

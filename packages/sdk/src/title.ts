@@ -3,9 +3,10 @@ import { rightsRoot, titleTerms, vestingDigest, type RecordState } from "@openla
 import type { CallOptions } from "@openlading/ledger";
 import { controlOf, mustRead, newCard } from "./cards.ts";
 import type { PartyContext } from "./core.ts";
+import { bounded } from "./deadline.ts";
 import { SdkError } from "./error.ts";
 import type { Outcome } from "./outcome.ts";
-import type { BillPassing, SurrenderAcceptance, VestedRight, VestingRequest } from "./party.ts";
+import type { BillPassing, SurrenderAcceptance, VestedRight, VestingRequest } from "./request.ts";
 import { perform } from "./perform.ts";
 import { findDocument } from "./stored-document.ts";
 
@@ -26,11 +27,12 @@ const director = (bill: RecordState): string => (titleTerms(bill).form === "WAYB
 
 /** An act by the key in control of a bill. @throws SdkError `ERR_SDK_NO_KEY`, `ERR_SDK_NO_RECORD` */
 async function byControl(ctx: PartyContext, bill: string, act: TitleAct, options?: CallOptions): Promise<Outcome> {
-  const record = await mustRead(ctx, bill, "title");
+  const limits = bounded(options);
+  const record = await mustRead(ctx, bill, "title", limits);
   const key = await controlOf(ctx, record, act.by(record));
   const { actionCode, facts = {}, card } = act;
   const recipient = card === undefined ? {} : { recipient: card };
-  return perform(ctx, { actionCode, main: bill, facts, asKey: key.thumbprint, ...recipient }, options);
+  return perform(ctx, { actionCode, main: bill, facts, asKey: key.thumbprint, ...recipient }, limits);
 }
 
 interface Bill {
@@ -117,11 +119,12 @@ export async function acceptSurrender(
   o: SurrenderAcceptance,
   options?: CallOptions,
 ): Promise<Outcome> {
-  const { surrender: pending } = titleTerms(await mustRead(ctx, o.bill, "title"));
+  const limits = bounded(options);
+  const { surrender: pending } = titleTerms(await mustRead(ctx, o.bill, "title", limits));
   // Where nothing is pending the vesting has no row to fit: the law is to say so, not the shape of the facts.
   const facts: JsonObject =
     o.vesting === undefined || pending === null ? {} : { rights: o.vesting.map((v) => ({ ...v })) };
-  return perform(ctx, { actionCode: "SACC", main: o.bill, facts, ...representing(o) }, options);
+  return perform(ctx, { actionCode: "SACC", main: o.bill, facts, ...representing(o) }, limits);
 }
 
 export function rejectSurrender(

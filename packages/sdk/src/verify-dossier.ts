@@ -1,5 +1,4 @@
-import { OpenLadingError } from "@openlading/core";
-import { openDossier, type OpenedDossier } from "@openlading/dossier";
+import { DossierError, openDossier, type Dossier, type OpenedDossier } from "@openlading/dossier";
 import {
   judge,
   type TrustMaterial,
@@ -26,18 +25,27 @@ export interface VerifyOptions {
  * @throws VerifyError `ERR_VERIFY_TRUST`, `ERR_VERIFY_POLICY` when the question is malformed
  */
 export async function verifyDossier(bytes: Uint8Array, options: VerifyOptions): Promise<Verdict> {
-  const { policy = DEFAULT_POLICY, ...rest } = options;
-  const question = { ...rest, policy };
+  const { policy = DEFAULT_POLICY, trust, moment } = options;
+  const question = { trust, moment, policy };
   try {
     const opened = await openDossier(bytes);
-    return judge(opened.dossier, { ...question, attachments: await checkedAttachments(opened) });
+    const attachments = await checkedAttachments(opened);
+    return judge(opened.dossier, { ...question, ...shown(options.reader, opened.dossier), attachments });
   } catch (error) {
     // A file that cannot be opened is what the judge says of it: not well-formed.
-    if (error instanceof OpenLadingError && error.code.startsWith("ERR_DOSSIER_")) return judge(bytes, question);
+    if (error instanceof DossierError) return judge(bytes, { ...question, ...shown(options.reader, null) });
     throw error;
   }
 }
 
 async function checkedAttachments(opened: OpenedDossier): Promise<readonly string[]> {
   return opened.dossier.attachments.length === 0 ? [] : opened.verifyAttachments();
+}
+
+/** Of a reader's many keys those that stand in the dossier: the others can open nothing in it. */
+function shown(reader: VerdictReader | undefined, dossier: Dossier | null): { readonly reader?: VerdictReader } {
+  if (reader === undefined) return {};
+  const slots = (dossier?.records ?? []).flatMap((r) => Object.values(r.state?.slots ?? {}));
+  const inside = new Set(slots.map((slot) => slot.thumbprint));
+  return { reader: { ...reader, thumbprints: reader.thumbprints.filter((t) => inside.has(t)) } };
 }
