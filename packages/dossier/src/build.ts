@@ -1,5 +1,5 @@
 import type { Attachment } from "@openlading/documents";
-import { clockId, decodeAct, partyRecordId, type RecordState } from "@openlading/law";
+import { clockId, decodeAct, mandateId, partyRecordId, type RecordState } from "@openlading/law";
 import type { StateProofJson } from "@openlading/log";
 import { decodeBinding } from "./binding.ts";
 import {
@@ -50,13 +50,13 @@ export interface DossierInput {
 export function buildDossier(input: DossierInput): Dossier {
   const { source, main, depth } = input;
   const records = new Map<string, CarriedRecord>();
-  const fetch = (recordId: string): RecordState | null => {
+  const take = (recordId: string): RecordState | null => {
     const known = records.get(recordId) ?? { recordId, ...source.record(recordId) };
     records.set(recordId, known);
     return known.state;
   };
-  const acts = gathered(input, fetch);
-  const states = depth === "replay" ? replayed(source, records, acts, fetch) : new Map<string, RecordState>();
+  const acts = gathered(input, take);
+  const states = depth === "replay" ? replayed(source, records, acts, take) : new Map<string, RecordState>();
   const { documents = [], anchors = [], bindings = [], attachments = [] } = input;
   return parseDossierV1({
     format: DOSSIER_FORMAT,
@@ -75,15 +75,16 @@ export function buildDossier(input: DossierInput): Dossier {
 }
 
 /** Fetches the records every dossier needs, and returns the last act of what it is about. */
-function gathered(input: DossierInput, fetch: (recordId: string) => RecordState | null): Map<string, CarriedAct> {
+function gathered(input: DossierInput, take: (recordId: string) => RecordState | null): Map<string, CarriedAct> {
   const { source, main } = input;
   const batch = batchOf(input);
-  const subject = fetch(main) ?? (batch === null ? null : fetch(batch));
+  const subject = take(main) ?? (batch === null ? null : take(batch));
   const head = subject === null ? null : actOf(source, subject.head);
   const entry = head === null ? null : head.entry;
-  const needed = requiredRecords({ networkId: source.networkId, main, batch, head: entry, lookup: fetch });
-  for (const id of needed) fetch(id);
-  for (const partyId of partiesNamed(input, head)) fetch(partyRecordId(source.networkId, partyId));
+  const needed = requiredRecords({ networkId: source.networkId, main, batch, head: entry, lookup: take });
+  for (const id of needed) take(id);
+  for (const partyId of partiesNamed(input, head)) take(partyRecordId(source.networkId, partyId));
+  for (const id of mandatesNamed(input)) take(id);
   return new Map(head === null ? [] : [[head.entry.actDigest, head]]);
 }
 
@@ -108,12 +109,21 @@ function partiesNamed(input: DossierInput, head: CarriedAct | null): ReadonlySet
   return named;
 }
 
+/** Mandates under which manifests were signed for their issuers. */
+function mandatesNamed({ source, documents = [] }: DossierInput): readonly string[] {
+  return documents.flatMap(({ manifest }) => {
+    if (manifest === undefined) return [];
+    const { issuer, signer } = decodeManifest(manifest);
+    return signer === issuer ? [] : [mandateId(source.networkId, issuer, signer)];
+  });
+}
+
 /** Adds every act of every carried record, and of whatever those acts read, back to the first. The clock stays a proven state. */
 function replayed(
   source: ProofSource,
   records: ReadonlyMap<string, CarriedRecord>,
   acts: Map<string, CarriedAct>,
-  fetch: (recordId: string) => RecordState | null,
+  take: (recordId: string) => RecordState | null,
 ): ReadonlyMap<string, RecordState> {
   const clock = clockId(source.networkId);
   const states = new Map<string, RecordState>();
@@ -122,7 +132,7 @@ function replayed(
   for (let recordId = queue.pop(); recordId !== undefined; recordId = queue.pop()) {
     if (done.has(recordId)) continue;
     done.add(recordId);
-    for (const carried of chainOf(source, fetch(recordId))) {
+    for (const carried of chainOf(source, take(recordId))) {
       acts.set(carried.entry.actDigest, carried);
       for (const read of carried.entry.reads) {
         if (read.stateDigest === null) continue;

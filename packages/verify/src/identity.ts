@@ -39,7 +39,8 @@ export function verifyIdentity({ carried, decoded }: ProvenAct, context: Context
     report.add("ACT_SIGNATURE", outcome, place, cause);
   }
   const isDisputed = keys.some(({ found }) => found.standing === "disputed");
-  report.add("ACT_KEY", isDisputed ? "unknown" : "valid", place, isDisputed ? "ERR_LAW_KEY" : null);
+  const isTold = !isDisputed && keys.every(({ found }) => found.standing !== undefined);
+  report.add("ACT_KEY", isTold ? "valid" : "unknown", place, isDisputed ? "ERR_LAW_KEY" : null);
   return isDisputed;
 }
 

@@ -11,7 +11,7 @@ import { createSignatureChecker, type Lookup, type Slot } from "@openlading/law"
 import { adviceOf } from "./advice.ts";
 import { verifyAnchors } from "./anchor.ts";
 import { verifyBindings } from "./binding.ts";
-import { Report, type Outcome } from "./check.ts";
+import { Report, causeOf, type Outcome } from "./check.ts";
 import { verifyIdentity } from "./identity.ts";
 import { mayOf } from "./may.ts";
 import { base, overallOf, refused, slotsOf, standingOf, wordFor } from "./outcome.ts";
@@ -67,7 +67,13 @@ export function judge(input: Uint8Array | Dossier, question: Question): Verdict 
   const acts = proveActs(dossier, checkpoint, report);
   const lookup: Lookup = (id) => records.get(id)?.state;
   const asOf = formatInstant(trustedSeconds(checkpoint, asked.trust.threshold) * 1000);
-  return decided({ dossier, asked, report, checkpoint, records, acts, lookup, asOf });
+  try {
+    return decided({ dossier, asked, report, checkpoint, records, acts, lookup, asOf });
+  } catch (error) {
+    // Only what enough witnesses vouched for gets here, so this is what they would have to lie about: terms of no known shape.
+    report.add("SHAPE", "invalid", null, causeOf(error));
+    return refused(dossier, report);
+  }
 }
 
 function parsed(input: Uint8Array | Dossier): Dossier {

@@ -1,5 +1,7 @@
 import { encodeHex, parseStrictJson, type JsonObject } from "@openlading/core";
 import {
+  createManifest,
+  decodeManifest,
   issuanceManifestDigest,
   parseDossierV1,
   redactDossier,
@@ -67,6 +69,43 @@ describe("documents in a verdict", () => {
       document: { ...document, validTo: "2026-07-05T23:59:59+08:00" },
     });
     expect(failed(judge(later, question(world)))).to.deep.equal(["MANIFEST"]);
+  });
+
+  it("takes a manifest of the issuer's agent under its mandate, and not without", async () => {
+    const world = await createShipment();
+    const agent = await world.world.enrol("agent.example", ["agent"]);
+    const { bill, carried } = await issueBill(world);
+    const own = decodeManifest(carried.manifest ?? "");
+    const { documentKind, issuer, number, version, salt, attachments, issuedAt, networkId } = own;
+    const { token } = await createManifest(
+      { signer: agent.signer, prover: world.parties.carrier.prover },
+      {
+        documentKind,
+        issuer,
+        number,
+        version,
+        salt,
+        attachments,
+        issuedAt,
+        networkId,
+        signer: agent.partyId,
+        document: carried.document ?? null,
+      },
+    );
+    const documents = [{ ...carried, manifest: token }];
+    const without = judge(await dossierOf(world, { main: bill, depth: "proof", documents }), question(world));
+    expect(failed(without)).to.deep.equal(["MANIFEST_MANDATE"]);
+    const facts = {
+      principal: "carrier.example",
+      agent: "agent.example",
+      actionCodes: ["ISSUE"],
+      facilities: null,
+      validFrom: issuedAt,
+      validTo: "2027-01-01T00:00:00.000Z",
+    };
+    await world.world.submit({ code: "GRANT_MANDATE", by: world.parties.carrier, facts });
+    const under = judge(await dossierOf(world, { main: bill, depth: "proof", documents }), question(world));
+    expect(under.overall).to.equal("valid");
   });
 
   it("ties DCSA's issuance manifest to ours", async () => {
