@@ -1,16 +1,22 @@
 import * as crypto from "node:crypto";
-import { concatBytes, utf8 } from "./bytes.ts";
+import { concatBytes } from "./bytes.ts";
 import { canonicalText } from "./canonical.ts";
 import type { Json } from "./json.ts";
 
 // Joining short parts and hashing once is faster than a streaming hash; long ones are not copied.
 const JOIN_AT_MOST = 4096;
+const DIGEST_BYTES = 32;
+const LENGTH_BYTES = 4;
+const MAX_BYTES_PER_UNIT = 3;
+
+// Hashing is synchronous, so one buffer serves every call.
+const digestScratch = Buffer.from(new ArrayBuffer(DIGEST_BYTES));
+const frame = new Uint8Array(8192);
+const encoder = new TextEncoder();
 
 /** SHA-256 over `parts` joined: 32 bytes. Parts are not delimited; see {@link domainDigest}. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
-  const digest =
-    oneShot() && isShort(parts) ? crypto.hash("sha256", joined(parts), "buffer") : streamed(parts).digest();
-  return new Uint8Array(digest.buffer, digest.byteOffset, digest.byteLength);
+  return oneShot() && isShort(parts) ? digestOf(joined(parts)) : plain(streamed(parts).digest());
 }
 
 /** SHA-256 over `parts` joined, as 64 lower-case hex characters. */
@@ -25,9 +31,25 @@ export function sha256Hex(...parts: readonly Uint8Array[]): string {
  */
 export function domainDigest(domain: string, ...parts: readonly Uint8Array[]): Uint8Array {
   if (domain === "" || domain.includes("\0")) throw new TypeError("domain must be text without a zero character");
-  const framed: Uint8Array[] = [utf8(`${domain}\0`)];
-  for (const part of parts) framed.push(lengthPrefix(part.length), part);
-  return sha256(...framed);
+  let length = domain.length * MAX_BYTES_PER_UNIT + 1;
+  for (const part of parts) length += LENGTH_BYTES + part.length;
+  const framed = length <= frame.length ? frame : new Uint8Array(length);
+  return digestOf(framed.subarray(0, writeFrame(framed, domain, parts)));
+}
+
+function writeFrame(framed: Uint8Array, domain: string, parts: readonly Uint8Array[]): number {
+  let at = encoder.encodeInto(domain, framed).written;
+  framed[at++] = 0;
+  for (const part of parts) {
+    const { length } = part;
+    framed[at++] = length >>> 24;
+    framed[at++] = length >>> 16;
+    framed[at++] = length >>> 8;
+    framed[at++] = length;
+    framed.set(part, at);
+    at += length;
+  }
+  return at;
 }
 
 /**
@@ -63,6 +85,13 @@ function streamed(parts: readonly Uint8Array[]): crypto.Hash {
   return hash;
 }
 
-function lengthPrefix(length: number): Uint8Array {
-  return Uint8Array.of(length >>> 24, length >>> 16, length >>> 8, length);
+// Writing the digest out of a text is half the cost of asking for a Buffer, whose memory comes from outside the heap.
+function digestOf(bytes: Uint8Array): Uint8Array {
+  if (!oneShot()) return plain(crypto.createHash("sha256").update(bytes).digest());
+  digestScratch.write(crypto.hash("sha256", bytes, "binary"), 0, DIGEST_BYTES, "latin1");
+  return new Uint8Array(digestScratch);
+}
+
+function plain(digest: Buffer): Uint8Array {
+  return new Uint8Array(digest.buffer, digest.byteOffset, digest.byteLength);
 }

@@ -3,10 +3,18 @@ import { hash } from "node:crypto";
 /** Bytes in a SHA-256 digest. */
 export const HASH_BYTES = 32;
 
+const digestScratch = Buffer.from(new ArrayBuffer(HASH_BYTES));
+
 /** SHA-256 of one contiguous buffer, as a plain Uint8Array that shares nothing with the input. */
 export function sha256Of(bytes: Uint8Array): Uint8Array {
-  const digest = hash("sha256", bytes, "buffer");
-  return new Uint8Array(digest.buffer, digest.byteOffset, HASH_BYTES);
+  // Writing the digest out of a text is half the cost of asking for a Buffer, whose memory comes from outside the heap.
+  digestScratch.write(hash("sha256", bytes, "binary"), 0, HASH_BYTES, "latin1");
+  return new Uint8Array(digestScratch);
+}
+
+/** SHA-256 of one contiguous buffer, written into `target` at `offset`. */
+export function sha256Into(bytes: Uint8Array, target: Buffer, offset: number): void {
+  target.write(hash("sha256", bytes, "binary"), offset, HASH_BYTES, "latin1");
 }
 
 /**
