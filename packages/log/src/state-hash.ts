@@ -6,12 +6,29 @@ import { HASH_BYTES, pairHasher } from "./hash.ts";
  * and no leaf is a node: SHA-256("openlading/state-map/1" || 0x00 || tag || 32 bytes || 32 bytes).
  */
 const DOMAIN = "openlading/state-map/1";
+const PREFIX_BYTES = DOMAIN.length + 2;
 
 /** Tag 0: the leaf of a record, SHA-256(domain || 0x00 || recordId || stateDigest). It does not depend on its depth. */
 export const stateLeafHash = pairHasher(tagged(0));
 
 /** Tag 1: an interior node, SHA-256(domain || 0x01 || left || right). */
 export const stateNodeHash = pairHasher(tagged(1));
+
+const leafScratch = scratchOf(0);
+const nodeScratch = scratchOf(1);
+
+/** The bytes a leaf's hash is taken over; valid until the next call. */
+export function leafPreimage(key: Uint8Array, digest: Uint8Array): Uint8Array {
+  leafScratch.set(key, PREFIX_BYTES);
+  leafScratch.set(digest, PREFIX_BYTES + HASH_BYTES);
+  return leafScratch;
+}
+
+/** The bytes a node's hash is taken over, its two children given as 64 bytes; valid until the next call. */
+export function nodePreimage(pair: Uint8Array): Uint8Array {
+  nodeScratch.set(pair, PREFIX_BYTES);
+  return nodeScratch;
+}
 
 /** The hash of an empty subtree, and the root of the empty map: 32 zero bytes. */
 export function emptyStateHash(): Uint8Array {
@@ -32,8 +49,14 @@ export function recordKey(recordId: string): Uint8Array {
   return decodeHex(recordId);
 }
 
+function scratchOf(tag: number): Uint8Array {
+  const scratch = new Uint8Array(PREFIX_BYTES + 2 * HASH_BYTES);
+  scratch.set(tagged(tag));
+  return scratch;
+}
+
 function tagged(tag: number): Uint8Array {
-  const prefix = new Uint8Array(DOMAIN.length + 2);
+  const prefix = new Uint8Array(PREFIX_BYTES);
   new TextEncoder().encodeInto(DOMAIN, prefix);
   prefix[DOMAIN.length + 1] = tag;
   return prefix;

@@ -1,8 +1,9 @@
 import { encodeHex, equalBytes } from "@openlading/core";
 import { HASH_BYTES } from "./hash.ts";
 import type { MapStore } from "./map-store.ts";
-import { bitAt, emptyStateHash, recordKey, stateLeafHash, stateNodeHash } from "./state-hash.ts";
-import { blankPage, checkedPage, hashAt, kindAt, LEAF, leafAt, NODE, NOTHING, put, type Leaf } from "./state-page.ts";
+import { FIRST_OUTER_SLOT, OpenPage } from "./open-page.ts";
+import { bitAt, emptyStateHash, recordKey } from "./state-hash.ts";
+import { checkedPage, hashAt, kindAt, LEAF, leafAt, NODE, NOTHING, type Leaf } from "./state-page.ts";
 import type { StateProof } from "./state-proof.ts";
 
 /** A sparse Merkle map from record id (64 lower-case hex characters) to state digest (32 bytes). */
@@ -43,7 +44,6 @@ export function createStateMap(store: MapStore): StateMap {
 
 const TOP_SLOT = 1;
 const LEFT_OF_PAGE = 2;
-const FIRST_OUTER_SLOT = 16;
 
 function readRoot(store: MapStore): Uint8Array {
   const page = store.get("");
@@ -75,65 +75,47 @@ function descend(
   return { leaf: kindAt(page, slot) === LEAF ? leafAt(page, slot) : null };
 }
 
-/** A page open for writing during one update; `bytes` are its own. */
-interface OpenPage {
-  readonly prefix: string;
-  bytes: Uint8Array;
-}
-
-interface Session {
-  readonly store: MapStore;
-  readonly open: Map<string, OpenPage>;
-}
-
 function applyUpdate(store: MapStore, changes: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const leaves = Array.from(changes, ([recordId, digest]): Leaf => {
     if (digest.length !== HASH_BYTES) throw new TypeError("a state digest is 32 bytes");
     return { key: recordKey(recordId), digest };
   });
   if (leaves.length === 0) return readRoot(store);
-  const session: Session = { store, open: new Map() };
-  const root = place(session, openPage(session, "", store.get("") !== null), TOP_SLOT, 0, leaves);
-  for (const page of session.open.values()) store.set(page.prefix, page.bytes);
-  return root;
+  const written = new Map<string, OpenPage>();
+  const top = updatePage({ store, written }, { prefix: "", leaves, isNew: store.get("") === null });
+  for (const [prefix, page] of written) store.set(prefix, page.pack());
+  return top.hash(TOP_SLOT);
 }
 
-/** Puts leaves below one position and returns its hash. A leaf sits at the shortest prefix that is its own. */
-function place(session: Session, page: OpenPage, slot: number, depth: number, leaves: readonly Leaf[]): Uint8Array {
-  const kind = kindAt(page.bytes, slot);
-  const all = kind === LEAF ? withResident(leafAt(page.bytes, slot), leaves) : leaves;
-  const [only] = all;
-  if (kind !== NODE && all.length === 1 && only !== undefined) {
-    page.bytes = put(page.bytes, slot, only);
-    return stateLeafHash(only.key, only.digest);
+interface Session {
+  readonly store: MapStore;
+  readonly written: Map<string, OpenPage>;
+}
+
+/** What an update puts below one outer slot. */
+interface Below {
+  readonly prefix: string;
+  readonly leaves: Leaf[];
+  readonly isNew: boolean;
+}
+
+/** Puts leaves into the page of their prefix and those below it, each touched node hashed once. */
+function updatePage(session: Session, { prefix, leaves, isNew }: Below): OpenPage {
+  // Below a new node a page starts blank, whatever an interrupted update left in the store.
+  const page = new OpenPage(isNew ? null : checkedPage(session.store.get(prefix), prefix));
+  const depth = prefix === "" ? 0 : 4 * prefix.length + 1;
+  const outer = new Map<number, Below>();
+  const sink = (slot: number, leaf: Leaf, isPageNew: boolean): void => {
+    const below = outer.get(slot) ?? { prefix: prefix + (slot & 15).toString(16), leaves: [], isNew: isPageNew };
+    outer.set(slot, below);
+    below.leaves.push(leaf);
+  };
+  for (const leaf of leaves) {
+    const top = prefix === "" ? TOP_SLOT : LEFT_OF_PAGE + bitAt(leaf.key, depth - 1);
+    page.insert(leaf, top, depth, sink);
   }
-  const isInner = slot < FIRST_OUTER_SLOT;
-  const below = isInner ? page : openPage(session, page.prefix + (slot & 15).toString(16), kind === NODE);
-  const left = isInner ? 2 * slot : LEFT_OF_PAGE;
-  const [zeros, ones] = partition(all, depth);
-  const leftHash = zeros.length > 0 ? place(session, below, left, depth + 1, zeros) : hashAt(below.bytes, left);
-  const rightHash = ones.length > 0 ? place(session, below, left + 1, depth + 1, ones) : hashAt(below.bytes, left + 1);
-  const hash = stateNodeHash(leftHash, rightHash);
-  page.bytes = put(page.bytes, slot, hash);
-  return hash;
-}
-
-function withResident(resident: Leaf, leaves: readonly Leaf[]): readonly Leaf[] {
-  return leaves.some((leaf) => equalBytes(leaf.key, resident.key)) ? leaves : [...leaves, resident];
-}
-
-function partition(leaves: readonly Leaf[], depth: number): [Leaf[], Leaf[]] {
-  const sides: [Leaf[], Leaf[]] = [[], []];
-  for (const leaf of leaves) sides[bitAt(leaf.key, depth)].push(leaf);
-  return sides;
-}
-
-/** Copies a page to write on. Below a new node it starts blank, whatever an interrupted update left in the store. */
-function openPage(session: Session, prefix: string, exists: boolean): OpenPage {
-  const known = session.open.get(prefix);
-  if (known !== undefined) return known;
-  const bytes = exists ? new Uint8Array(checkedPage(session.store.get(prefix), prefix)) : blankPage();
-  const page = { prefix, bytes };
-  session.open.set(prefix, page);
+  for (const [slot, below] of outer) page.joinBelow(slot, updatePage(session, below));
+  page.settle();
+  session.written.set(prefix, page);
   return page;
 }

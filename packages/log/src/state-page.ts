@@ -13,8 +13,10 @@ import { emptyStateHash, stateLeafHash } from "./state-hash.ts";
 export const NOTHING = 0;
 export const LEAF = 1;
 export const NODE = 2;
-const SLOTS = 32;
-const KINDS_BYTES = 8;
+export const SLOTS = 32;
+export const KINDS_BYTES = 8;
+/** A leaf in a page: its key, then its digest. */
+export const LEAF_BYTES = 2 * HASH_BYTES;
 /** Kind 3 does not exist: its size makes the length of a page that holds it impossible. */
 const BYTES_OF_KIND = [0, 2 * HASH_BYTES, HASH_BYTES, 1 << 20] as const;
 /** The same, of the four kinds in one byte: offsets are added up on every step of a path. */
@@ -62,31 +64,6 @@ export function hashAt(page: Uint8Array, slot: number): Uint8Array {
 export function leafAt(page: Uint8Array, slot: number): Leaf {
   const offset = offsetOf(page, slot);
   return { key: part(page, offset), digest: part(page, offset + HASH_BYTES) };
-}
-
-/** Writes a leaf or a node's hash; changes `page` when the slot keeps its kind, else returns a new one. */
-export function put(page: Uint8Array, slot: number, content: Leaf | Uint8Array): Uint8Array {
-  const kind = content instanceof Uint8Array ? NODE : LEAF;
-  const bytes = kindAt(page, slot) === kind ? page : withKind(page, slot, kind);
-  const offset = offsetOf(bytes, slot);
-  if (content instanceof Uint8Array) bytes.set(content, offset);
-  else {
-    bytes.set(content.key, offset);
-    bytes.set(content.digest, offset + HASH_BYTES);
-  }
-  return bytes;
-}
-
-function withKind(page: Uint8Array, slot: number, kind: number): Uint8Array {
-  const offset = offsetOf(page, slot);
-  const rest = page.subarray(offset + bytesOfKind(kindAt(page, slot)));
-  const next = offset + bytesOfKind(kind);
-  const bytes = new Uint8Array(next + rest.length);
-  bytes.set(page.subarray(0, offset));
-  bytes.set(rest, next);
-  const shift = 6 - 2 * (slot & 3);
-  bytes[slot >> 2] = ((bytes[slot >> 2] ?? 0) & ~(3 << shift)) | (kind << shift);
-  return bytes;
 }
 
 function offsetOf(page: Uint8Array, slot: number): number {
