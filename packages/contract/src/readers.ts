@@ -1,6 +1,6 @@
 import { canonicalize, decodeUtf8, parseStrictJson, type Json } from "@openlading/core";
 import { NETWORK_RECORD_ID, networkTerms, parseRecord, partyRecordId } from "@openlading/law";
-import type { Key, ReadContext, ReadHandler } from "@openlading/ledger";
+import type { ReadHandler } from "@openlading/ledger";
 import { ContractError } from "./error.ts";
 import { recordKey } from "./keys.ts";
 import { resolveRecordedAct } from "./recorded-act.ts";
@@ -28,9 +28,10 @@ export const readActs: ReadHandler = async (tx, [id]) => {
 
 /** `scanRecords(cursor)`: up to 100 records after a record id (empty: from the first), as JSON `{records, cursor}`. */
 export const scanRecords: ReadHandler = async (tx, [after]) => {
+  const from = text(after) === "" ? {} : { after: recordKey(hexId(after)) };
   const records: Json[] = [];
   let cursor: string | null = null;
-  for await (const { bytes } of tx.scan(["record"], afterOption(text(after)))) {
+  for await (const { bytes } of tx.scan(["record"], from)) {
     const record = parseStrictJson(bytes);
     records.push(record);
     if (records.length === PAGE) {
@@ -41,10 +42,6 @@ export const scanRecords: ReadHandler = async (tx, [after]) => {
   return canonicalize({ records, cursor });
 };
 
-function afterOption(after: string): Parameters<ReadContext["scan"]>[1] {
-  return after === "" ? {} : { after: recordKey(after) satisfies Key };
-}
-
 function hexId(bytes: Uint8Array | undefined): string {
   const id = text(bytes);
   if (!HEX_ID.test(id))
@@ -53,5 +50,9 @@ function hexId(bytes: Uint8Array | undefined): string {
 }
 
 function text(bytes: Uint8Array | undefined): string {
-  return decodeUtf8(bytes ?? new Uint8Array());
+  try {
+    return decodeUtf8(bytes ?? new Uint8Array());
+  } catch (cause) {
+    throw new ContractError({ code: "ERR_CONTRACT_ARGUMENT", message: "argument 0 is not text", cause });
+  }
 }
