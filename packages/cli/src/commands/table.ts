@@ -1,5 +1,6 @@
 import type { CommandSpec } from "../command.ts";
 import { demoCommand } from "../demo/command.ts";
+import { demoGateCommand } from "../demo/race.ts";
 import { actCommand } from "./act.ts";
 import { billCommand } from "./bill.ts";
 import { cardCommand } from "./card.ts";
@@ -21,5 +22,5 @@ import { verifyCommand } from "./verify.ts";
 export const COMMANDS: readonly CommandSpec[] = [
   demoCommand, validateCommand, convertCommand, verifyCommand, initCommand, partyCommand, keyCommand, cardCommand,
   billCommand, issueCommand, revokeCommand, orderCommand, rightCommand, lightCommand, gateCommand, showCommand,
-  exportCommand, importCommand, actCommand,
+  exportCommand, importCommand, actCommand, demoGateCommand,
 ]; // prettier-ignore

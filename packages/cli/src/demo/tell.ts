@@ -1,0 +1,111 @@
+import type { JsonObject, Text } from "@openlading/core";
+import { actorKey, decodeCard } from "@openlading/law";
+import type { Step } from "@openlading/sdk";
+import { actionLabel } from "@openlading/verify";
+import { nameOf } from "./cast.ts";
+import type { Line } from "./line.ts";
+
+/**
+ * What the demo knows from its parties' own stores: who is behind a key, which container a right is. The ledger
+ * knows neither.
+ */
+export interface Knowledge {
+  partyOfKey(thumbprint: string): string | null;
+  containerOfRight(right: string): string | null;
+}
+
+const both = (en: string, zh: string): Text => ({ en, zh });
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+type Teller = (facts: JsonObject, step: Step, know: Knowledge) => Text;
+
+/** What is said beside an action's name, from the act's own facts. */
+const TELLERS: Readonly<Record<string, Teller>> = {
+  ENROL: (f) => {
+    const { en, zh } = nameOf(text(f["partyId"]));
+    const offices = list(f["offices"]).join(", ");
+    return both(`${en}${offices === "" ? "" : ` as ${offices}`}`, `${zh}${offices === "" ? "" : `（${offices}）`}`);
+  },
+  GENESIS: () => both("one registrar, three witnesses", "一个登记机构，三个见证方"),
+  GRANT_MANDATE: (f) => {
+    const { en, zh } = nameOf(text(f["agent"]));
+    const codes = list(f["actionCodes"]).join(", ");
+    return both(`to ${en}: ${codes}`, `授予${zh}：${codes}`);
+  },
+  SET_POLICY: (f) => both(`${text(f["facilityCode"])}: ${lightsOf(f)}`, `${text(f["facilityCode"])}：${lightsOf(f)}`),
+  ANCHOR: (f) => both(`${text(f["size"])} documents behind one root`, `${text(f["size"])} 份单证，同一个根哈希`),
+  ISSUE: (f) => both(`${FORMS[text(f["form"])]?.en ?? ""}, ${text(f["rightsCount"])} release rights folded into one digest`, `${FORMS[text(f["form"])]?.zh ?? ""}，${text(f["rightsCount"])} 项提货权折叠为一个摘要`),
+  ISSUE_DELIVERY_ORDER: (f) => both(`for ${list(f["rights"]).length} rights, until ${text(f["validTo"]).slice(0, 10)}`, `${list(f["rights"]).length} 项提货权，有效至 ${text(f["validTo"]).slice(0, 10)}`),
+  ISSUE_EVIDENCE: (f) => KINDS[text(f["documentKind"])] ?? both(text(f["documentKind"]), text(f["documentKind"])),
+  COUNTERSIGN: () => both("the receipt as completed at the gate", "闸口补全后的设备交接单"),
+  SACC: (f) => both(`${list(f["rights"]).length} rights come to life, each behind its own card`, `${list(f["rights"]).length} 项提货权生效，各归其收件卡`),
+  SET_LIGHT: (f, _, know) => {
+    const container = know.containerOfRight(text(f["right"])) ?? "a right";
+    const said = `${text(f["lightKind"])} ${text(f["colour"])}`;
+    return both(`${said} on ${container} (${text(f["reason"])})`, `${container}：${said}（${text(f["reason"])}）`);
+  },
+  GATE_OUT: (f, step, know) => {
+    const container = know.containerOfRight(mainOf(step)) ?? "";
+    return both(`${container}, ${text(f["purpose"])}: THE BARRIER OPENS`, `${container}，${text(f["purpose"])}：开闸`);
+  },
+  PASS_RIGHT: (_, step, know) => both(know.containerOfRight(mainOf(step)) ?? "", know.containerOfRight(mainOf(step)) ?? ""),
+}; // prettier-ignore
+
+const FORMS: Readonly<Record<string, Text>> = {
+  ORDER: both("to order", "指示提单"),
+  BLANK: both("to bearer", "不记名提单"),
+  STRAIGHT: both("straight", "记名提单"),
+  WAYBILL: both("sea waybill", "海运单"),
+};
+const KINDS: Readonly<Record<string, Text>> = {
+  eir: both("equipment interchange receipt", "设备交接单"),
+  "packing-list": both("packing list", "装箱清单"),
+  clp: both("load plan", "装箱单"),
+};
+
+function lightsOf(facts: JsonObject): string {
+  const purposes = facts["purposes"] as JsonObject;
+  return list(purposes["DELIVERY"]).map((light) => text((light as JsonObject)["lightKind"])).join(" + "); // prettier-ignore
+}
+
+const mainOf = (step: Step): string => step.act.heads[0]?.recordId ?? "";
+
+/** A committed entry as a line: everything in it comes from the act and the entry. */
+export function tellStep(step: Step, know: Knowledge): Line {
+  const { act, height, index, actDigest, time } = step;
+  const label = actionLabel(act.actionCode);
+  const facts = act.facts as JsonObject;
+  const more = TELLERS[act.actionCode]?.(facts, step, know);
+  const what = [label, more, recipientOf(step, know), principalOf(step)].filter((part): part is Text => part !== undefined && part !== null);
+  return {
+    kind: "entry",
+    time,
+    who: actorOf(step, know),
+    what: both(what.map((p) => p.en).join(" · "), what.map((p) => p.zh).join(" · ")),
+    where: `${height}.${index} ${actDigest.slice(0, 8)}`,
+    details: [],
+  };
+}
+
+function actorOf({ act }: Step, know: Knowledge): Text {
+  const { partyId, witness } = act.actor;
+  if (partyId !== undefined) return nameOf(partyId);
+  if (witness !== undefined) return both(witness, witness);
+  const known = act.actor.key === undefined ? null : know.partyOfKey(actorKey(act.actor.key).thumbprint);
+  return known === null ? both("a key", "某密钥") : nameOf(known);
+}
+
+function recipientOf({ act }: Step, know: Knowledge): Text | null {
+  if (act.recipient === undefined) return null;
+  const partyId = know.partyOfKey(decodeCard(act.recipient).thumbprint);
+  if (partyId === null) return both("to the holder of a card", "给持卡人");
+  const { en, zh } = nameOf(partyId);
+  return both(`to ${en}`, `给${zh}`);
+}
+
+function principalOf({ act }: Step): Text | null {
+  if (act.representedParty === undefined) return null;
+  const { en, zh } = nameOf(act.representedParty);
+  return both(`for ${en}, under its mandate`, `代${zh}，凭授权`);
+}
