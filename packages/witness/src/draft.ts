@@ -1,15 +1,17 @@
 import { decodeHex } from "@openlading/core";
 import { encodeRecord, type Decision, type RecordState } from "@openlading/law";
-import { closingLeaf, createHistoryTree, createStateMap, entryLeaf, leafHash, type HistoryTree, type StateMap } from "@openlading/log"; // prettier-ignore
+import { closingLeaf, createHistoryTree, createStateMap, leafHash, type HistoryTree, type StateMap } from "@openlading/log"; // prettier-ignore
 import type { Cache } from "./cache.ts";
 import { sound } from "./row.ts";
 import { nodeId, type Addition, type BlockEnd, type Progress, type Store, type StoredAct, type StoredState } from "./store.ts"; // prettier-ignore
 
-/** Where an act stands and what the ledger's event said. */
-export interface Committed {
+/** A committed act that the law confirms: where it stands, the event's payload, its leaf data, and what it does. */
+export interface Confirmed {
   readonly height: number;
   readonly index: number;
   readonly payload: Uint8Array;
+  readonly leaf: Uint8Array;
+  readonly decision: Decision;
 }
 
 /** Blocks replayed but not yet written: the file and, over it, what they change. Thrown away when anything is wrong. */
@@ -53,10 +55,10 @@ export class Draft implements Addition {
   }
 
   /** Adds an act that was confirmed. */
-  addAct({ height, index, payload }: Committed, { entry, writes }: Decision): void {
+  addAct({ height, index, payload, leaf, decision: { entry, writes } }: Confirmed): void {
     const leafIndex = this.tree.size;
     sound("the history", () => {
-      this.tree.append(leafHash(entryLeaf({ height, index, entry: { ...entry } })));
+      this.tree.append(leafHash(leaf));
     });
     this.acts.push({ leafIndex, height, index, actDigest: entry.actDigest, payload });
     writes.forEach((record, i) => {

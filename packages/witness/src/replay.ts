@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { canonicalize, CoreError, equalBytes, parseStrictJson } from "@openlading/core";
+import { CoreError, equalBytes, parseStrictJson } from "@openlading/core";
 import { JwsError } from "@openlading/jws";
-import { decide, drive, LawError, parseRecordedAct, type Decision, type Need, type RecordedAct } from "@openlading/law";
+import { decide, drive, LawError, parseRecordedAct, type Need } from "@openlading/law";
+import { entryLeaf } from "@openlading/log";
 import type { Block, BlockEvent } from "@openlading/ledger";
-import type { Draft } from "./draft.ts";
+import type { Confirmed, Draft } from "./draft.ts";
 import { diverged, WitnessError, type Divergence } from "./error.ts";
 
 /** Name of the one event a committed act emits. */
@@ -24,7 +25,7 @@ export function replayBlock(block: Block, draft: Draft, networkId: string, check
     const at = { height: block.height, index: event.index };
     if (event.index <= last) throw depart(at, "ERR_WITNESS_GAP", "the block's events are out of order");
     last = event.index;
-    draft.addAct({ ...at, payload: event.payload }, replayEvent(event, at, { draft, networkId, check }));
+    draft.addAct(replayEvent(event, at, { draft, networkId, check }));
   }
   draft.endBlock(block.height, digestOfBlock(block));
 }
@@ -39,28 +40,25 @@ interface Place {
   readonly index: number;
 }
 
-function replayEvent(event: BlockEvent, at: Place, { draft, networkId, check }: Replaying): Decision {
+function replayEvent(event: BlockEvent, at: Place, { draft, networkId, check }: Replaying): Confirmed {
   if (event.name !== ENTRY_EVENT) throw depart(at, "ERR_WITNESS_DIVERGED", "the event is not an entry");
   return judged(at, () => {
     const recorded = parseRecordedAct(parseStrictJson(event.payload));
-    const { entry } = recorded;
-    if (entry.networkId !== networkId) throw depart(at, "ERR_LAW_OTHER_NETWORK", "the entry is another network's");
-    if (entry.transactionId !== event.transactionId) {
+    if (recorded.entry.networkId !== networkId) {
+      throw depart(at, "ERR_LAW_OTHER_NETWORK", "the entry is another network's");
+    }
+    if (recorded.entry.transactionId !== event.transactionId) {
       throw depart(at, "ERR_WITNESS_DIVERGED", "the entry names another transaction");
     }
     const answer = (need: Need) => (need.need === "record" ? draft.record(need.recordId) : check(need));
-    const decision = drive(decide(recorded, entry), answer);
-    assertSameEntry(recorded, decision, event.payload, at);
-    return decision;
+    // Time and transaction id come from the ledger's entry; everything else in it is the law's to say.
+    const decision = drive(decide(recorded, recorded.entry), answer);
+    const leaf = entryLeaf({ ...at, entry: { ...decision.entry } });
+    if (!equalBytes(leaf, entryLeaf({ ...at, entry: { ...recorded.entry } }))) {
+      throw depart(at, "ERR_WITNESS_DIVERGED", "the committed entry is not what the law computes");
+    }
+    return { ...at, payload: event.payload, decision, leaf };
   });
-}
-
-/** Time and transaction id come from the ledger's entry; everything else in it is the law's to say. */
-function assertSameEntry(recorded: RecordedAct, { entry }: Decision, payload: Uint8Array, at: Place): void {
-  const { act, approvals } = recorded;
-  if (equalBytes(canonicalize({ act, approvals, entry }), payload)) return;
-  if (equalBytes(canonicalize(entry), canonicalize(recorded.entry))) return;
-  throw depart(at, "ERR_WITNESS_DIVERGED", "the committed entry is not what the law computes");
 }
 
 /** Turns a refusal of the law, or an event that cannot be read, into the place where the ledger went wrong. */

@@ -119,7 +119,7 @@ export class Store implements NodeStore {
     inTransaction(this.database, () => this.#put.halt.run(text));
   }
 
-  /** The end of the block at a height, or of the newest that holds entries. */
+  /** The end of the newest block that holds entries, as of a height or of all. */
   blockEnd(height?: number): BlockEnd | null {
     const row = translated(() => (height === undefined ? this.#get.lastBlock.get() : this.#get.block.get(height)));
     if (row === undefined) return null;
@@ -209,7 +209,7 @@ export class Store implements NodeStore {
 
 const READS = {
   own: "SELECT * FROM witness WHERE id = 1",
-  block: "SELECT * FROM blocks WHERE height = ?",
+  block: "SELECT * FROM blocks WHERE height <= ? ORDER BY height DESC LIMIT 1",
   lastBlock: "SELECT * FROM blocks ORDER BY height DESC LIMIT 1",
   line: "SELECT time, line FROM cosignatures WHERE tree_size = ?",
   state: "SELECT digest, state FROM states WHERE record_id = ? ORDER BY sequence DESC LIMIT 1",

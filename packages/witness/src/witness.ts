@@ -130,7 +130,7 @@ export class Witness implements WitnessSnapshot {
     return this.snapshot((s) => s.checkpoint());
   }
 
-  /** The checkpoint at the end of an earlier block, if this witness cosigned it there. */
+  /** The checkpoint as of an earlier height (the end of the newest block with entries up to it), if it was cosigned. */
   checkpointAt(height: number): WitnessCheckpoint | null {
     return this.snapshot(() => {
       const end = this.#store.blockEnd(height);
@@ -318,5 +318,10 @@ function closed(): WitnessError {
 
 function haltOf({ details, message }: WitnessError): Halt {
   const { height, index, reason } = details;
-  return { height: Number(height), index: typeof index === "number" ? index : null, reason: String(reason), message };
+  return {
+    height: typeof height === "number" ? height : 0,
+    index: typeof index === "number" ? index : null,
+    reason: typeof reason === "string" ? reason : "ERR_WITNESS_DIVERGED",
+    message,
+  };
 }

@@ -16,6 +16,8 @@ export interface Scene {
   readonly now: () => number;
   /** Commits an act in the world and on the ledger. */
   readonly submit: (act: WorldAct) => Promise<Decision>;
+  /** Commits acts that do not touch each other at one moment, so that the ledger gathers them into few blocks. */
+  readonly submitTogether: (acts: readonly WorldAct[]) => Promise<void>;
   /** Enrols a party. */
   readonly enrol: (partyId: string, offices: readonly string[]) => Promise<WorldParty>;
 }
@@ -38,6 +40,13 @@ export async function createScene(path = ":memory:"): Promise<Scene> {
     await passOn();
     return decision;
   };
+  const submitTogether = async (acts: readonly WorldAct[]): Promise<void> => {
+    world.advance(1_000);
+    for (const act of acts) await world.submit(act);
+    const waiting = world.history.slice(passedOn);
+    passedOn = world.history.length;
+    await Promise.all(waiting.map((recorded) => ledger.submit("submitAct", [encodeSubmission(recorded)])));
+  };
   await world.found();
   await passOn();
   const enrol = async (partyId: string, offices: readonly string[]): Promise<WorldParty> => {
@@ -45,7 +54,7 @@ export async function createScene(path = ":memory:"): Promise<Scene> {
     await passOn();
     return party;
   };
-  return { world, ledger, keepers, now, submit, enrol };
+  return { world, ledger, keepers, now, submit, submitTogether, enrol };
 }
 
 /** The parties of an import shipment. */
