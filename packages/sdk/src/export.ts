@@ -49,10 +49,11 @@ async function ownOf(ctx: PartyContext, { recordId, keep }: ExportRequest, limit
   const asked = keep === undefined ? [] : await askedFor(ctx, keep, documents);
   const carried = [...documents.filter((d) => !asked.some((a) => a.recordId === d.recordId)), ...asked];
   const stored = await findDocument(ctx.store, recordId);
-  if (record === null && stored?.anchor === null) throw nothing(recordId);
+  const anchor = stored?.anchor ?? null;
+  if (record === null && anchor === null) throw nothing(recordId);
   return {
     documents: carried,
-    anchors: record === null && stored !== null && stored.anchor !== null ? [stored.anchor] : [],
+    anchors: record === null && anchor !== null ? [anchor] : [],
     bindings: await bindingsOf(ctx, record),
     attachments: await attachmentsOf(ctx, carried),
   };

@@ -1,5 +1,5 @@
 import { createContract } from "@openlading/contract";
-import { networkIdOf, type Genesis } from "@openlading/law";
+import { NETWORK_RECORD_ID, networkIdOf, networkTerms, type Genesis } from "@openlading/law";
 import { openEmbeddedLedger } from "@openlading/ledger-embedded";
 import type { LedgerClient } from "@openlading/ledger";
 import type { TrustMaterial } from "@openlading/verify";
@@ -87,7 +87,7 @@ async function openHome({ home, passphrase, now = Date.now }: HomeNetwork): Prom
 }
 
 async function assertFounded(network: Network): Promise<void> {
-  const [registrar] = network.genesis.registrars;
-  if (registrar !== undefined && (await network.readParty(registrar.partyId)) !== null) return;
+  const record = await network.read(NETWORK_RECORD_ID);
+  if (record !== null && networkTerms(record).networkId === network.networkId) return;
   throw new SdkError({ code: "ERR_SDK_HOME", message: "ledger.db: not founded with this genesis" });
 }
