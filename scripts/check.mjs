@@ -6,7 +6,8 @@ const STEPS = [
   ["types", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.check.json"]],
   ["lint", ["node_modules/eslint/bin/eslint.js", "--max-warnings=0", "."]],
   ["format", ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."]],
-  ["docs", ["--conditions=@openlading/source", "scripts/errors-doc.ts", "--check"]],
+  ["errors page", ["--conditions=@openlading/source", "scripts/errors-doc.ts", "--check"]],
+  ["actions page", ["--conditions=@openlading/source", "scripts/actions-doc.ts", "--check"]],
 ];
 
 const failed = STEPS.filter(([name, args]) => {
