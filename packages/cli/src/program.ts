@@ -6,7 +6,7 @@ import { PROGRAM_TEXTS } from "./messages.ts";
 import { reportError } from "./report-error.ts";
 import { createSession, type Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
-import { chooseLang, fill, stripControls, type Lang, type MessageTable } from "./text.ts";
+import { chooseLang, fill, stripControls, type Lang } from "./text.ts";
 
 export const VERSION = "0.1.0";
 
@@ -40,8 +40,7 @@ export function createProgram(terminal: Terminal, lang: Lang, onExit: (code: Exi
     .option("--no-color", t.noColor[lang])
     .addHelpText("after", `\n${t.exitCodes[lang]}\n  ${t.exitCodeLines[lang]}\n`);
   const start = (options: Readonly<Record<string, unknown>>): Session => sessionOf(terminal, lang, options);
-  for (const spec of COMMANDS)
-    program.addCommand(build(spec, { terminal, lang, onExit, start }), { hidden: spec.isHidden ?? false });
+  addChildren(program, COMMANDS, { terminal, lang, onExit, start });
   return program;
 }
 
@@ -55,17 +54,22 @@ interface Building {
 function build(spec: CommandSpec, building: Building): Command {
   const { terminal, lang } = building;
   const command = dress(new Command(spec.name), terminal, lang).summary(spec.summary[lang]);
-  command.description(
-    spec.more === undefined ? spec.summary[lang] : `${spec.summary[lang]}\n\n${unbroken(spec.more[lang], lang)}`,
-  );
+  command.description(descriptionOf(spec, lang));
   for (const arg of spec.args ?? []) command.argument(arg.name, arg.text[lang]);
   for (const option of spec.options ?? []) command.addOption(createOption(option, lang));
-  for (const child of spec.children ?? [])
-    command.addCommand(build(child, building), { hidden: child.isHidden ?? false });
+  addChildren(command, spec.children ?? [], building);
   const examples = spec.examples.map((line) => `  openlading ${line}`).join("\n");
-  if (examples !== "") command.addHelpText("after", `\n${PROGRAM_TEXTS.examples[lang]}\n${examples}\n`);
+  command.addHelpText("after", `\n${PROGRAM_TEXTS.examples[lang]}\n${examples}\n`);
   if (spec.run !== undefined) command.action(actionOf(spec, building));
   return command;
+}
+
+function addChildren(command: Command, children: readonly CommandSpec[], building: Building): void {
+  for (const child of children) command.addCommand(build(child, building), { hidden: child.isHidden ?? false });
+}
+
+function descriptionOf({ summary, more }: CommandSpec, lang: Lang): string {
+  return more === undefined ? summary[lang] : `${summary[lang]}\n\n${unbroken(more[lang], lang)}`;
 }
 
 /** Help is wrapped where it is shown. */
@@ -92,7 +96,8 @@ function actionOf({ run }: CommandSpec, { start, onExit }: Building) {
 function createOption({ flags, text, choices, isList, isRequired }: OptionSpec, lang: Lang): Option {
   const option = new Option(flags, text[lang]);
   if (choices !== undefined && isList === undefined) option.choices([...choices]);
-  if (isList === true) option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
+  if (isList === true)
+    option.argParser((value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value]);
   return option.makeOptionMandatory(isRequired ?? false);
 }
 
@@ -137,7 +142,7 @@ function dress(command: Command, terminal: Terminal, lang: Lang): Command {
     });
 }
 
-const USAGE: readonly (readonly [RegExp, keyof typeof PROGRAM_TEXTS & keyof MessageTable])[] = [
+const USAGE: readonly (readonly [RegExp, keyof typeof PROGRAM_TEXTS])[] = [
   [/unknown command '([^']*)'/, "unknownCommand"],
   [/unknown option '([^']*)'/, "unknownOption"],
   [/missing required argument '([^']*)'/, "missingArgument"],

@@ -8,9 +8,10 @@ import type { Session } from "./session.ts";
 /** Says on stderr what went wrong, where, and what to do next; the exit code says whose turn it is. */
 export function reportError(session: Session, error: unknown): ExitCode {
   if (!(error instanceof OpenLadingError)) return reportDefect(session, error);
-  const { code, message, details } = error;
+  const coded: Coded = error;
+  const { code, message, details } = coded;
   if (session.isJson) session.terminal.err(`${formatJson({ error: { code, message, details, ...page(code) } })}\n`);
-  else reportCoded(session, { code, message, details });
+  else reportCoded(session, coded);
   return exitCodeOf(code);
 }
 

@@ -29,5 +29,5 @@ export interface Terminal {
   /** Asks on the terminal without echo. */
   promptHidden(question: string): Promise<string>;
   /** Runs this command again in another process. */
-  launch(args: readonly string[], options?: LaunchOptions): Promise<Launched>;
+  readonly launch: (args: readonly string[], options?: LaunchOptions) => Promise<Launched>;
 }

@@ -14,7 +14,6 @@ export function fill(template: string, params: Params = {}): string {
 }
 
 // C0 but tab and line feed, DEL, C1, and what turns the direction of text around.
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Takes out what could drive a terminal or turn text around: a file's content never gets to do that. */

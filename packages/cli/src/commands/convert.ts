@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { parseStrictJson } from "@openlading/core";
-import { convert } from "@openlading/formats";
+import { convert, type Converted, type ConvertOptions } from "@openlading/formats";
 import type { CommandSpec, Given } from "../command.ts";
 import { usage } from "../error.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
@@ -38,29 +38,40 @@ export const convertCommand: CommandSpec = {
 };
 
 async function convertFile(session: Session, given: Given): Promise<ExitCode> {
+  const found = convert(await session.read(given.arg(0)), await optionsOf(session, given));
+  for (const one of found) for (const line of remarksOf(session, one)) session.talkLine(line);
+  const [only, ...others] = found;
+  const data = only !== undefined && others.length === 0 ? only.data : found.map((one) => one.data);
+  await write(session, formatJson(session.isJson ? found : data), given.text("out"));
+  return EXIT_CODES.OK;
+}
+
+async function optionsOf(session: Session, given: Given): Promise<ConvertOptions> {
   const to = given.text("to");
-  const supplement = given.text("supplement");
-  const extra = supplement === undefined ? {} : parseStrictJson(await session.read(supplement));
-  if (!isObject(extra)) throw usage("--supplement is a JSON object");
-  const found = convert(await session.read(given.arg(0)), {
+  const file = given.text("supplement");
+  const supplement = file === undefined ? {} : parseStrictJson(await session.read(file));
+  if (!isObject(supplement)) throw usage("--supplement is a JSON object");
+  return {
     zone: given.text("zone") ?? DEFAULT_ZONE,
     mode: given.has("lenient") ? "lenient" : "strict",
-    supplement: extra,
+    supplement,
     ...(to === undefined ? {} : { to: asKind(to) }),
-  });
-  for (const one of found) {
-    for (const n of one.notices)
-      session.talkLine(stripControls(`${n.code} ${n.segment?.tag ?? ""} ${n.text[session.lang]}`));
-    for (const fault of one.faults) session.talkLine(faultLine(session, fault));
+  };
+}
+
+/** What the reader put up with, and what keeps the document from being issued as it is. */
+function remarksOf(session: Session, { notices, faults }: Converted): readonly string[] {
+  return [
+    ...notices.map((n) => stripControls(`${n.code} ${n.segment?.tag ?? ""} ${n.text[session.lang]}`)),
+    ...faults.map((fault) => faultLine(session, fault)),
+  ];
+}
+
+async function write(session: Session, text: string, out: string | undefined): Promise<void> {
+  if (out === undefined) {
+    session.printRaw(text);
+    return;
   }
-  const whole = found.map(({ kind, data, faults, notices }) => ({ kind, data, faults, notices }));
-  const data = found.length === 1 ? found[0]?.data : found.map((one) => one.data);
-  const text = formatJson(session.isJson ? whole : data);
-  const out = given.text("out");
-  if (out === undefined) session.printRaw(text);
-  else {
-    await writeFile(session.path(out), `${text}\n`);
-    session.talk(SESSION_TEXTS.wrote, { path: out });
-  }
-  return EXIT_CODES.OK;
+  await writeFile(session.path(out), `${text}\n`);
+  session.talk(SESSION_TEXTS.wrote, { path: out });
 }

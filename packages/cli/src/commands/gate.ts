@@ -134,7 +134,8 @@ function lightLines(session: Pick<Session, "say" | "paint">, light: GateLight, n
 
 const UNITS = [["days", 86_400_000], ["hours", 3_600_000], ["minutes", 60_000]] as const; // prettier-ignore
 
-function ageOf(session: Pick<Session, "say">, ms: number): string {
+/** How long ago, in the largest unit that fits. */
+export function ageOf(session: Pick<Session, "say">, ms: number): string {
   for (const [unit, size] of UNITS) if (ms >= size) return session.say(GATE_TEXTS[unit], { n: Math.floor(ms / size) });
   return session.say(GATE_TEXTS.seconds, { n: Math.max(0, Math.floor(ms / 1000)) });
 }

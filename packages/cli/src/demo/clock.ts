@@ -1,7 +1,7 @@
 /** A clock that starts at the real now and is moved on by the story: acts need not wait for real time. */
 export interface DemoClock {
   readonly startedAt: number;
-  now(): number;
+  readonly now: () => number;
   /** How far it is ahead of the real clock, in milliseconds. */
   aheadMs(): number;
   advance(seconds: number): void;

@@ -11,7 +11,7 @@ import { REGISTRAR } from "./cast.ts";
 import { createDemoClock, type DemoClock } from "./clock.ts";
 import { readExamples } from "./examples.ts";
 import { prepareFolder, type DemoFolder } from "./folder.ts";
-import type { Line } from "./line.ts";
+import { padTo, type Line } from "./line.ts";
 import { formatPage } from "./page.ts";
 import { exportExhibits, forgeExhibits, judgeElsewhere, type Exhibit, type Judged } from "./proofs.ts";
 import { showLine } from "./show.ts";
@@ -28,7 +28,7 @@ export const DEMO_TEXTS = {
     en: "The ledger is closed, its file is put away, all keys are deleted. Judging again, elsewhere:",
     zh: "账本已关闭，其文件已移走，全部密钥已删除。在另外的进程中重新裁断：",
   },
-  left: { en: "{dir}/index.html shows this timeline; {dir}/outbox holds the dossiers.", zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗。" },
+  left: { en: "{dir}/index.html shows this timeline; {dir}/outbox holds the dossiers; {dir}/ledger-put-away is all a ledger operator ever saw.", zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗；{dir}/ledger-put-away 是账本运营方所见的全部内容。" },
   line: { en: "You are a line:", zh: "您是船公司：" },
   port: { en: "You are a port:", zh: "您是港口：" },
   exporter: { en: "You are an exporter:", zh: "您是出口商：" },
@@ -115,8 +115,8 @@ async function finish(session: Session, folder: DemoFolder, { lines, released }:
     { directory: folder.root, timeline: JSON.parse(JSON.stringify(lines)) as never, judged: told },
     [
       ...judged.map(({ what, exitCode, said }) => {
-        const mark = session.paint(exitCode === EXIT_CODES.INVALID ? "red" : "green", `${exitCode}`);
-        return `  ${mark}  ${what[session.lang]} — ${said}`;
+        const mark = session.paint(exitCode === EXIT_CODES.INVALID ? "red" : "green", `exit ${exitCode}`);
+        return `  ${mark}  ${padTo(what[session.lang], 42)} ${said}`;
       }),
       "",
       session.say(DEMO_TEXTS.left, { dir }),

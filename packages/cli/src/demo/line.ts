@@ -19,7 +19,7 @@ const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff
 
 /** Columns a text takes on a terminal. */
 export function widthOf(text: string): number {
-  return [...text].reduce((sum, char) => sum + (WIDE.test(char) ? 2 : 1), 0);
+  return Array.from(text).reduce((sum, char) => sum + (WIDE.test(char) ? 2 : 1), 0);
 }
 
 export function padTo(text: string, width: number): string {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Text } from "@openlading/core";
+import { actorKey } from "@openlading/law";
 import { assertCommitted, type Committed, type Network, type Outcome, type Party } from "@openlading/sdk";
 import { findErrorPage } from "../error-pages.ts";
 import { CliError } from "../error.ts";
@@ -29,7 +30,7 @@ export interface Stage extends StageParts {
   readonly lines: readonly Line[];
   chapter(heading: Text): void;
   /** Does an act that must be committed, then tells everything new on the ledger. */
-  must(act: Promise<Outcome>): Promise<Committed>;
+  readonly must: (act: Promise<Outcome>) => Promise<Committed>;
   /** Does an act that must be refused, and tells why. @throws CliError `ERR_CLI_DEMO_STORY` */
   mustRefuse(who: Part, what: Text, act: Promise<Outcome>): Promise<void>;
   tell(line: Line): void;
@@ -55,7 +56,8 @@ export function createStage(parts: StageParts, people: Readonly<Record<Part, Par
   const lines: Line[] = [];
   const containers = new Map<string, string>();
   const know: Knowledge = {
-    partyOfKey: (thumbprint) => Object.values(people).find((p) => p.reader().thumbprints.includes(thumbprint))?.partyId ?? null,
+    partyOfKey: (thumbprint) =>
+      registrarOf(network, thumbprint) ?? Object.values(people).find((p) => p.reader().thumbprints.includes(thumbprint))?.partyId ?? null,
     containerOfRight: (right) => containers.get(right) ?? null,
   };
   let height = 0;
@@ -95,6 +97,12 @@ export function createStage(parts: StageParts, people: Readonly<Record<Part, Par
       return path;
     },
   }; // prettier-ignore
+}
+
+/** The registrar whose key this is, by the genesis. */
+function registrarOf({ genesis }: Network, thumbprint: string): string | null {
+  const found = genesis.registrars.find((r) => r.keys.some((key) => actorKey(key.jwk).thumbprint === thumbprint));
+  return found?.partyId ?? null;
 }
 
 /** A reason of the law in both languages. */

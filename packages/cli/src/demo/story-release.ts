@@ -1,5 +1,7 @@
+import { parseUtcInstant, type Text } from "@openlading/core";
 import { completeEir } from "@openlading/formats";
 import { readCustomsRelease } from "@openlading/documents";
+import type { GateLight } from "@openlading/sdk";
 import { lightOf } from "../commands/light.ts";
 import { CAST } from "./cast.ts";
 import { customsNoticeOf, gateReportOf } from "./examples.ts";
@@ -89,13 +91,16 @@ async function playHold(stage: Stage, right: string, container: string): Promise
     who: CAST.terminal.name,
     what: { en: `gate check of ${container}: HOLD`, zh: `闸口查询 ${container}：不放行` },
     where: null,
-    details: found.lights
-      .filter((light) => light.colour !== "GREEN")
-      .map(({ colour, lightKind, reason, signer }) => ({
-        en: `${lightKind} is ${colour}: ${reason ?? "not set"}, signed by ${signer ?? "nobody"}`,
-        zh: `${lightKind} 为 ${colour}：${reason ?? "未设置"}，由 ${signer ?? "无人"} 签署`,
-      })),
+    details: found.lights.map((light) => describeLight(light, stage.clock.now())),
   });
+}
+
+function describeLight({ colour, lightKind, reason, signer, since }: GateLight, now: number): Text {
+  const seconds = since === null ? 0 : Math.round((now - parseUtcInstant(since)) / 1000);
+  return {
+    en: `${lightKind} is ${colour}: ${reason ?? "not set"}, signed by ${signer ?? "nobody"}, ${seconds} s ago`,
+    zh: `${lightKind} 为 ${colour}：${reason ?? "未设置"}，由 ${signer ?? "无人"} 于 ${seconds} 秒前签署`,
+  };
 }
 
 async function playGate(stage: Stage, right: string, facility: string, launch: Launch): Promise<string> {
