@@ -1,35 +1,39 @@
 import { HASH_BYTES, sha256Into } from "./hash.ts";
 import { bitAt, leafPreimage, nodePreimage } from "./state-hash.ts";
-import { blankPage, KINDS_BYTES, kindAt, LEAF, LEAF_BYTES, NODE, NOTHING, SLOTS, type Leaf } from "./state-page.ts";
+import { bytesOfKind, KINDS_BYTES, kindAt, LEAF, LEAF_BYTES, NODE, NOTHING, SLOTS, type Leaf } from "./state-page.ts";
 
 /** The slots whose children are in the page below. */
 export const FIRST_OUTER_SLOT = 16;
+const NO_BYTES: Uint8Array = new Uint8Array(0);
 
 /**
  * A page taken apart for one update. The hashes stand at fixed places, two siblings side by side as they are hashed;
  * leaves stay where they are in the stored page until they are written back.
  */
 export class OpenPage {
-  readonly #stored: Uint8Array;
+  #stored = NO_BYTES;
   readonly #kinds = new Uint8Array(SLOTS);
   readonly #offsets = new Uint16Array(SLOTS);
-  readonly #fresh: (Leaf | undefined)[] = [];
+  readonly #fresh = new Array<Leaf | null>(SLOTS).fill(null);
   readonly #hashes = Buffer.from(new ArrayBuffer(SLOTS * HASH_BYTES));
   /** Inner slots whose hash no longer stands, one bit each. */
   #stale = 0;
 
-  /** @param stored a checked page, or null for a new one */
-  constructor(stored: Uint8Array | null) {
-    this.#stored = stored ?? blankPage();
+  /** Opens a checked page, or with null a new one. What was open before is forgotten: the buffers are worth keeping. */
+  open(stored: Uint8Array | null): void {
+    this.#stored = stored ?? NO_BYTES;
+    this.#stale = 0;
+    this.#fresh.fill(null);
+    this.#hashes.fill(0);
+    this.#kinds.fill(NOTHING);
     let offset = KINDS_BYTES;
     for (let slot = 0; slot < SLOTS; slot += 1) {
       const kind = kindAt(this.#stored, slot);
+      if (kind === NOTHING) continue;
       this.#kinds[slot] = kind;
       this.#offsets[slot] = offset;
-      if (kind === LEAF) offset += LEAF_BYTES;
-      if (kind !== NODE) continue;
-      this.#hashes.set(this.#stored.subarray(offset, offset + HASH_BYTES), slot * HASH_BYTES);
-      offset += HASH_BYTES;
+      if (kind === NODE) this.#hashes.set(this.#stored.subarray(offset, offset + HASH_BYTES), slot * HASH_BYTES);
+      offset += bytesOfKind(kind);
     }
   }
 
@@ -79,7 +83,7 @@ export class OpenPage {
   /** The page's bytes as they are stored. */
   pack(): Uint8Array {
     let length = KINDS_BYTES;
-    for (const kind of this.#kinds) length += kind === LEAF ? LEAF_BYTES : kind === NODE ? HASH_BYTES : 0;
+    for (let slot = 0; slot < SLOTS; slot += 1) length += bytesOfKind(this.#kinds[slot] ?? NOTHING);
     const page = new Uint8Array(length);
     let offset = KINDS_BYTES;
     for (let slot = 0; slot < SLOTS; slot += 1) {
@@ -104,7 +108,7 @@ export class OpenPage {
 
   #leafAt(slot: number): Leaf {
     const fresh = this.#fresh[slot];
-    if (fresh !== undefined) return fresh;
+    if (fresh !== null && fresh !== undefined) return fresh;
     const middle = (this.#offsets[slot] ?? 0) + HASH_BYTES;
     const key = this.#stored.subarray(middle - HASH_BYTES, middle);
     return { key, digest: this.#stored.subarray(middle, middle + HASH_BYTES) };
@@ -116,6 +120,11 @@ export class OpenPage {
   }
 
   #packLeaf(page: Uint8Array, offset: number, slot: number): number {
+    if (this.#fresh[slot] === null) {
+      const from = this.#offsets[slot] ?? 0;
+      page.set(this.#stored.subarray(from, from + LEAF_BYTES), offset);
+      return LEAF_BYTES;
+    }
     const { key, digest } = this.#leafAt(slot);
     page.set(key, offset);
     page.set(digest, offset + HASH_BYTES);

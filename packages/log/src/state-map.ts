@@ -81,15 +81,18 @@ function applyUpdate(store: MapStore, changes: ReadonlyMap<string, Uint8Array>):
     return { key: recordKey(recordId), digest };
   });
   if (leaves.length === 0) return readRoot(store);
-  const written = new Map<string, OpenPage>();
-  const top = updatePage({ store, written }, { prefix: "", leaves, isNew: store.get("") === null });
-  for (const [prefix, page] of written) store.set(prefix, page.pack());
+  const session: Session = { store, packed: new Map(), spare: [] };
+  const top = updatePage(session, { prefix: "", leaves, isNew: store.get("") === null });
+  for (const [prefix, page] of session.packed) store.set(prefix, page);
   return top.hash(TOP_SLOT);
 }
 
+/** One update. Nothing is set before all of it has been worked out. */
 interface Session {
   readonly store: MapStore;
-  readonly written: Map<string, OpenPage>;
+  readonly packed: Map<string, Uint8Array>;
+  /** Open pages to be used again: one for each level of the map is enough. */
+  readonly spare: OpenPage[];
 }
 
 /** What an update puts below one outer slot. */
@@ -102,7 +105,8 @@ interface Below {
 /** Puts leaves into the page of their prefix and those below it, each touched node hashed once. */
 function updatePage(session: Session, { prefix, leaves, isNew }: Below): OpenPage {
   // Below a new node a page starts blank, whatever an interrupted update left in the store.
-  const page = new OpenPage(isNew ? null : checkedPage(session.store.get(prefix), prefix));
+  const page = session.spare.pop() ?? new OpenPage();
+  page.open(isNew ? null : checkedPage(session.store.get(prefix), prefix));
   const depth = prefix === "" ? 0 : 4 * prefix.length + 1;
   const outer = new Map<number, Below>();
   const sink = (slot: number, leaf: Leaf, isPageNew: boolean): void => {
@@ -114,8 +118,12 @@ function updatePage(session: Session, { prefix, leaves, isNew }: Below): OpenPag
     const top = prefix === "" ? TOP_SLOT : LEFT_OF_PAGE + bitAt(leaf.key, depth - 1);
     page.insert(leaf, top, depth, sink);
   }
-  for (const [slot, below] of outer) page.joinBelow(slot, updatePage(session, below));
+  for (const [slot, below] of outer) {
+    const finished = updatePage(session, below);
+    page.joinBelow(slot, finished);
+    session.spare.push(finished);
+  }
   page.settle();
-  session.written.set(prefix, page);
+  session.packed.set(prefix, page.pack());
   return page;
 }

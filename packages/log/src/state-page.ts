@@ -30,11 +30,6 @@ export interface Leaf {
   readonly digest: Uint8Array;
 }
 
-/** A page with nothing in it. */
-export function blankPage(): Uint8Array {
-  return new Uint8Array(KINDS_BYTES);
-}
-
 /**
  * Establishes that stored bytes have the length their kinds ask for.
  * @throws LogError ERR_LOG_STATE_PAGE when the page is absent or damaged
@@ -74,13 +69,12 @@ function offsetOf(page: Uint8Array, slot: number): number {
   return offset;
 }
 
-function bytesOfKind(bits: number): number {
+/** Bytes of what stands in a slot of this kind. */
+export function bytesOfKind(bits: number): number {
   return BYTES_OF_KIND[bits & 3] ?? 0;
 }
 
 function part(page: Uint8Array, offset: number): Uint8Array {
-  // Not page.slice: a store may hand out Buffers, whose slice shares memory.
-  const copy = new Uint8Array(HASH_BYTES);
-  copy.set(page.subarray(offset, offset + HASH_BYTES));
-  return copy;
+  // Not page.slice: a store may hand out Buffers, whose own slice shares memory.
+  return Uint8Array.prototype.slice.call(page, offset, offset + HASH_BYTES);
 }
