@@ -1,9 +1,12 @@
 import {
-  canonicalize, domainDigest, encodeHex, parseShape, parseStrictJson, shape, type Infer, type Json,
+  canonicalText, canonicalize, domainDigest, encodeHex, parseShape, parseStrictJson, shape, type Infer, type Json,
 } from "@openlading/core"; // prettier-ignore
-import { decodeCompactJws, jwkThumbprint, parsePublicJwk, type PublicJwk } from "@openlading/jws";
+import {
+  decodeCompactJws, importVerificationKey, jwkThumbprint, parsePublicJwk, type DecodedJws, type PublicJwk, type VerificationKey,
+} from "@openlading/jws"; // prettier-ignore
 import { LawError } from "./error.ts";
-import { RECORD_KINDS } from "./record.ts";
+import { createMemo } from "./memo.ts";
+import { RECORD_KINDS, deepFreeze } from "./record.ts";
 
 export const ACT_TYP = "openlading-act+jws";
 export const APPROVAL_TYP = "openlading-approval+jws";
@@ -91,32 +94,46 @@ export function actDigest(act: string): string {
   return digestOf("openlading/act/1", decodeCompactJws(act, MAX_ACT_CHARS).signingInput);
 }
 
+type Kernel = Omit<DecodedAct, "approvals">;
+type DecodedApproval = DecodedAct["approvals"][number];
+const kernels = createMemo<Kernel>(1024);
+
 /** Reads an act **without** trust: shape and limits only, no signature. @throws LawError `ERR_LAW_ACT_MALFORMED` */
 export function decodeAct(signed: SignedAct): DecodedAct {
   return malformed(() => {
     if (signed.approvals.length > MAX_APPROVALS) throw new RangeError("too many approvals");
-    const jws = decodeCompactJws(signed.act, MAX_ACT_CHARS);
-    const payload = parseShape(payloadShape, parseStrictJson(jws.payload), "act");
-    const digest = digestOf("openlading/act/1", jws.signingInput);
-    const approvals = signed.approvals.map((token) => decodeApproval(token, payload.networkId, digest));
-    return { ...signedBy(signed.act, ACT_TYP, payload.actor), actDigest: digest, payload, approvals };
+    const kernel = decodeKernel(signed.act);
+    const { actDigest: digest, payload } = kernel;
+    return { ...kernel, approvals: signed.approvals.map((token) => decodeApproval(token, payload.networkId, digest)) };
   });
 }
 
-function decodeApproval(token: string, networkId: string, act: string): DecodedAct["approvals"][number] {
+/** An act without its approvals: every driver reads it more than once. */
+function decodeKernel(act: string): Kernel {
+  const known = kernels.get(act);
+  if (known !== undefined) return known;
+  const jws = decodeCompactJws(act, MAX_ACT_CHARS);
+  const payload = parseShape(payloadShape, parseStrictJson(jws.payload), "act");
+  const actDigest = digestOf("openlading/act/1", jws.signingInput);
+  const kernel = deepFreeze({ ...signedBy(act, ACT_TYP, payload.actor, jws), actDigest, payload });
+  kernels.set(act, kernel);
+  return kernel;
+}
+
+function decodeApproval(token: string, networkId: string, act: string): DecodedApproval {
   const jws = decodeCompactJws(token, MAX_ACT_CHARS);
   const payload = parseShape(approvalShape, parseStrictJson(jws.payload), "approval");
   if (payload.networkId !== networkId || payload.actDigest !== act) throw new RangeError("approval of another act");
   return {
-    ...signedBy(token, APPROVAL_TYP, payload.approver),
+    ...signedBy(token, APPROVAL_TYP, payload.approver, jws),
     digest: digestOf("openlading/approval/1", jws.signingInput),
   };
 }
 
-function signedBy(token: string, typ: string, actor: Actor): Signed {
+function signedBy(token: string, typ: string, actor: Actor, { header }: DecodedJws): Signed {
   const named = [actor.partyId, actor.key, actor.witness].filter((x) => x !== undefined).length;
   if (named !== 1) throw new RangeError("an actor is a party, a key or a witness");
-  const { kid } = decodeCompactJws(token, MAX_ACT_CHARS).header;
+  const { kid } = header;
   if (typeof kid !== "string") throw new RangeError("no kid");
   return { token, typ, kid, actor };
 }
@@ -141,8 +158,20 @@ export function encodeApprovalPayload(networkId: string, act: string, approver: 
   return canonicalize({ networkId, actDigest: act, approver });
 }
 
-/** The public key inside an actor, with its thumbprint. */
-export function actorKey(key: Json | object): { readonly jwk: PublicJwk; readonly thumbprint: string } {
-  const jwk = parsePublicJwk(key, "ES256");
-  return { jwk, thumbprint: jwkThumbprint(jwk) };
+interface ActorKey {
+  readonly jwk: PublicJwk;
+  readonly thumbprint: string;
+  readonly key: VerificationKey;
+}
+const actorKeys = createMemo<ActorKey>(4096);
+
+/** The public key inside an actor, with its thumbprint, ready to verify ES256. @throws JwsError `ERR_JWS_JWK` */
+export function actorKey(key: Json | object): ActorKey {
+  const name = canonicalText(key);
+  const known = actorKeys.get(name);
+  if (known !== undefined) return known;
+  const jwk = Object.freeze(parsePublicJwk(key, "ES256"));
+  const made = Object.freeze({ jwk, thumbprint: jwkThumbprint(jwk), key: importVerificationKey(jwk, "ES256") });
+  actorKeys.set(name, made);
+  return made;
 }

@@ -7,7 +7,7 @@ import { LawError, refusal, type LawErrorCode } from "./error.ts";
 import { RULES_VERSION } from "./genesis.ts";
 import { identify } from "./identify.ts";
 import { NETWORK_RECORD_ID, clockId } from "./ids.ts";
-import { deepFreeze, stateDigest, type RecordState, type Slot } from "./record.ts";
+import { freezeRecord, stateDigest, type RecordState, type Slot } from "./record.ts";
 import { collector, type Action, type At, type BoundRow, type Change } from "./row.ts";
 import { openScene, resolveRoles, type OpenScene } from "./scene.ts";
 import { verifyStatements, type Statements } from "./statements.ts";
@@ -203,7 +203,7 @@ function applyEffects(written: readonly Written[], at: View, act: DecodedAct): r
       throw deny("ERR_LAW_TIME_BACKWARDS", `${role.name}: the last act is later than this transaction`);
     }
     const change = role.effect(previous, at, index);
-    return deepFreeze<RecordState>({
+    return freezeRecord({
       ...{ terms: {}, commitment: null, ...previous, ...change },
       recordId,
       kind: role.kind,

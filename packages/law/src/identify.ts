@@ -1,4 +1,4 @@
-import { importVerificationKey } from "@openlading/jws";
+import type { VerificationKey } from "@openlading/jws";
 import { actorKey, type Signed } from "./act.ts";
 import { liveKey, type Identity } from "./authority.ts";
 import { LawError } from "./error.ts";
@@ -22,12 +22,12 @@ export function* identify(signed: Signed, context: Context): Steps<Identity> {
   const found = yield* findKey(signed, context);
   if (found.identity.thumbprint !== signed.kid)
     throw deny("ERR_LAW_KEY", "kid is not the thumbprint of the actor's key");
-  const isGood = yield* isSigned(signed.token, signed.typ, importVerificationKey(found.jwk, "ES256"));
+  const isGood = yield* isSigned(signed.token, signed.typ, found.key);
   if (!isGood) throw deny("ERR_LAW_SIGNATURE", `the signature of the ${signed.typ} does not verify`);
   return found.identity;
 }
 
-type Found = { readonly identity: Identity; readonly jwk: ReturnType<typeof actorKey>["jwk"] };
+type Found = { readonly identity: Identity; readonly key: VerificationKey };
 
 function* findKey(signed: Signed, context: Context): Steps<Found> {
   const { actor } = signed;
@@ -39,25 +39,25 @@ function* findKey(signed: Signed, context: Context): Steps<Found> {
 const nobody = { partyId: null, principal: null, witness: null, party: null };
 
 function byKey(key: object): Found {
-  const { jwk, thumbprint } = actorKey(key);
-  return { jwk, identity: { ...nobody, thumbprint, owner: `key:${thumbprint}` } };
+  const { key: verifying, thumbprint } = actorKey(key);
+  return { key: verifying, identity: { ...nobody, thumbprint, owner: `key:${thumbprint}` } };
 }
 
 function byWitness(name: string, network: RecordState | null): Found {
   const witness = network && networkTerms(network).genesis.witnesses.find((w) => w.name === name);
   if (!witness) throw deny("ERR_LAW_NO_PARTY", "the witness is not in the genesis");
-  const { jwk, thumbprint } = actorKey(witness.clockKey);
-  return { jwk, identity: { ...nobody, witness: name, thumbprint, owner: `party:${witness.owner}` } };
+  const { key, thumbprint } = actorKey(witness.clockKey);
+  return { key, identity: { ...nobody, witness: name, thumbprint, owner: `party:${witness.owner}` } };
 }
 
 function* byParty(partyId: string, kid: string, context: Context): Steps<Found> {
   const party = yield* context.reads.record(partyRecordId(context.networkId, partyId));
   if (party === null) throw deny("ERR_LAW_NO_PARTY", `party ${partyId} is not enrolled`);
-  const key = liveKey(party, kid, context.transactionTime);
-  if (key === null) throw deny("ERR_LAW_KEY", `party ${partyId} has no live key of that kid`);
-  const { jwk, thumbprint } = actorKey(key.jwk);
+  const registered = liveKey(party, kid, context.transactionTime);
+  if (registered === null) throw deny("ERR_LAW_KEY", `party ${partyId} has no live key of that kid`);
+  const { key, thumbprint } = actorKey(registered.jwk);
   return {
-    jwk,
+    key,
     identity: { partyId, principal: partyId, witness: null, thumbprint, owner: `party:${partyId}`, party },
   };
 }

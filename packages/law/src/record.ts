@@ -51,22 +51,43 @@ export interface RecordState {
 /** Parses a stored or carried record. @throws CoreError `ERR_CORE_SHAPE` with every fault */
 export function parseRecord(value: unknown): RecordState {
   const record = parseShape(recordShape, value, "record");
-  return deepFreeze({ ...record, terms: asObject(record.terms) });
+  return freezeRecord({ ...record, terms: asObject(record.terms) });
 }
+
+/** Of records that cannot change any more; everybody who reads a record asks for both. */
+const encodings = new WeakMap<RecordState, { readonly bytes: Uint8Array; readonly digest: string }>();
 
 /** The record's bytes in the world state: RFC 8785. */
 export function encodeRecord(record: RecordState): Uint8Array {
-  return canonicalize(record);
+  return new Uint8Array(encoded(record).bytes);
 }
 
 /** Digest of a record's state, the value under its id in the state map: hex. */
 export function stateDigest(record: RecordState): string {
-  return encodeHex(domainDigest("openlading/record/1", encodeRecord(record)));
+  return encoded(record).digest;
+}
+
+function encoded(record: RecordState): { readonly bytes: Uint8Array; readonly digest: string } {
+  const known = encodings.get(record);
+  if (known !== undefined) return known;
+  const bytes = canonicalize(record);
+  const made = { bytes, digest: encodeHex(domainDigest("openlading/record/1", bytes)) };
+  if (frozen.has(record)) encodings.set(record, made);
+  return made;
 }
 
 function asObject(value: unknown): JsonObject {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("terms: not an object");
   return value as JsonObject;
+}
+
+/** Records frozen here, and so to the bottom: Object.isFrozen alone says nothing about what is inside. */
+const frozen = new WeakSet<object>();
+
+/** Freezes a record and everything in it: cached records are shared. */
+export function freezeRecord(record: RecordState): RecordState {
+  frozen.add(deepFreeze(record));
+  return record;
 }
 
 /** Freezes a value and everything in it: cached records are shared. */

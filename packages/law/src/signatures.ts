@@ -5,6 +5,7 @@ import {
   JwsError,
   type SignatureMemo,
 } from "@openlading/jws";
+import { createMemo } from "./memo.ts";
 import type { Need } from "./steps.ts";
 
 type SignatureNeed = Extract<Need, { readonly need: "signature" }>;
@@ -17,26 +18,41 @@ export interface SignatureChecker {
   checkAsync(need: SignatureNeed): boolean | Promise<boolean>;
 }
 
-/** Signatures are checked once: what verified before costs a hash, so a second endorsement pays nothing. */
+/**
+ * Signatures are checked once: what verified before costs a look at its text, so a second endorsement pays nothing.
+ * Only what verified is remembered.
+ */
 export function createSignatureChecker(memo: SignatureMemo = createSignatureMemo({ max: 16_384 })): SignatureChecker {
+  const verified = createMemo<string>(4096);
   const options = ({ key, typ }: SignatureNeed) => ({ keys: [key], typ, algs: ["ES256"] as const, memo });
+  const isKnown = (need: SignatureNeed): boolean => verified.get(need.token) === nameOf(need);
+  const accept = (need: SignatureNeed): true => {
+    verified.set(need.token, nameOf(need));
+    return true;
+  };
   const check = (need: SignatureNeed): boolean => {
+    if (isKnown(need)) return true;
     try {
       verifyCompactJws(need.token, options(need));
-      return true;
+      return accept(need);
     } catch (error) {
-      if (error instanceof JwsError) return false;
-      throw error;
+      return refused(error);
     }
   };
-  const checkAsync = async (need: SignatureNeed): Promise<boolean> => {
+  const verify = async (need: SignatureNeed): Promise<boolean> => {
     try {
       await verifyCompactJwsAsync(need.token, options(need));
-      return true;
+      return accept(need);
     } catch (error) {
-      if (error instanceof JwsError) return false;
-      throw error;
+      return refused(error);
     }
   };
-  return { check, checkAsync };
+  return { check, checkAsync: (need) => isKnown(need) || verify(need) };
+}
+
+const nameOf = ({ key, typ }: SignatureNeed): string => `${typ} ${key.thumbprint} ${key.kid}`;
+
+function refused(error: unknown): false {
+  if (error instanceof JwsError) return false;
+  throw error;
 }

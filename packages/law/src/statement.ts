@@ -12,7 +12,8 @@ import {
 import { decodeCompactJws } from "@openlading/jws";
 import { actorKey, ecJwkShape, partyIdShape } from "./act.ts";
 import { LawError } from "./error.ts";
-import type { Slot } from "./record.ts";
+import { createMemo } from "./memo.ts";
+import { deepFreeze, type Slot } from "./record.ts";
 
 /** Statements are signed beforehand by one hand and used in the act of another. */
 export const CARD_TYP = "openlading-card+jws";
@@ -57,8 +58,16 @@ export interface DecodedStatement<T> {
   readonly thumbprint: string;
 }
 
+const cards = createMemo<DecodedStatement<CardPayload>>(1024);
+
 /** Reads a receiving card **without** trust. @throws LawError `ERR_LAW_CARD` */
 export function decodeCard(token: string): DecodedStatement<CardPayload> {
+  const card = cards.get(token) ?? deepFreeze(readCard(token));
+  cards.set(token, card);
+  return card;
+}
+
+function readCard(token: string): DecodedStatement<CardPayload> {
   return decode(token, CARD_TYP, "ERR_LAW_CARD", (v) => parseShape(cardShape, v, "card"));
 }
 

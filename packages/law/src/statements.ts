@@ -1,4 +1,3 @@
-import { importVerificationKey } from "@openlading/jws";
 import { actorKey, type ActPayload } from "./act.ts";
 import { LawError } from "./error.ts";
 import { cardId } from "./ids.ts";
@@ -85,7 +84,7 @@ function* assertSigned(
   statement: DecodedStatement<{ readonly key: object }>,
   code: "ERR_LAW_CARD" | "ERR_LAW_PRESENTATION",
 ): Steps<void> {
-  const key = importVerificationKey(actorKey(statement.payload.key).jwk, "ES256");
+  const { key } = actorKey(statement.payload.key);
   const isGood = yield* isSigned(statement.token, statement.typ, key);
   if (!isGood) throw new LawError({ code, message: `the signature of the ${statement.typ} does not verify` });
 }
