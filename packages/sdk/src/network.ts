@@ -44,7 +44,7 @@ export interface Network {
   readParty(partyId: string, options?: CallOptions): Promise<RecordState | null>;
   /** A record's acts with their entries, first to last. */
   readActs(recordId: string, options?: CallOptions): Promise<readonly RecordedAct[]>;
-  /** Committed acts from a height on (default 1), following until the signal is aborted; without `follow` it ends at the newest. */
+  /** Committed acts from a height on (default 1), following until the signal is aborted; with `follow: false` it ends at the newest. */
   follow(options?: {
     readonly from?: number;
     readonly follow?: boolean;
