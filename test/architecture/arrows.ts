@@ -30,6 +30,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   contract: ["core", "law", "ledger"],
   "ledger-embedded": ["core", "ledger"],
   "ledger-fabric": ["core", "ledger"],
+  "fabric-network": ["core", "ledger-fabric"],
   dossier: ["core", "jws", "vrf", "log", "documents", "law"],
   verify: ["core", "jws", "vrf", "log", "documents", "law", "dossier"],
   witness: ["core", "jws", "log", "law", "ledger"],
@@ -37,8 +38,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   gate: ["core", "ledger", "verify", "sdk"],
   pdf: ["core", "jws", "documents", "dossier", "verify"],
   conformance: ["sdk", "verify", "core"],
-  cli: [...BELOW_SDK, "ledger-fabric", "sdk", "gate", "pdf", "conformance"],
-  testkit: [...BELOW_SDK, "ledger-fabric", "sdk", "gate", "pdf", "conformance"],
+  cli: [...BELOW_SDK, "ledger-fabric", "fabric-network", "sdk", "gate", "pdf", "conformance"],
+  testkit: [...BELOW_SDK, "ledger-fabric", "fabric-network", "sdk", "gate", "pdf", "conformance"],
 };
 
 /** Packages that compute and nothing else: no clock, no randomness, no network, no disk, no machine's language. */

@@ -1,0 +1,222 @@
+import { readFile, rm } from "node:fs/promises";
+import { defineChaincode, sharedEnv, startService, waitService, type ChaincodeOptions, type Service } from "./chaincode-service.ts"; // prettier-ignore
+import { generateCrypto, generateGenesis, writeConfiguration } from "./generate.ts";
+import { waitHealthy, waitListening } from "./health.ts";
+import { layoutOf, type NetworkPlan } from "./layout.ts";
+import { joinPeer, type ChaincodeDefinition } from "./lifecycle.ts";
+import { NodeProcess, type ProcessSpec } from "./node-process.ts";
+import { asAdmin, asUser, readOrganisation, type Organisation } from "./organisation.ts";
+import { joinOrderer } from "./participation.ts";
+import { folderOf, peerAddress } from "./plan.ts";
+import type { FabricPrograms } from "./programs.ts";
+import { waitReady } from "./readiness.ts";
+import { writeState, type NetworkState } from "./state.ts";
+import { stopAll } from "./stop.ts";
+
+const DEADLINE_MS = 45_000;
+const ORDERER = "orderer";
+
+/** How a network is run. */
+export interface RunOptions {
+  readonly programs: FabricPrograms;
+  readonly chaincodes: readonly ChaincodeOptions[];
+  /** Leave the processes running when this one ends. Default false: they end with it. */
+  readonly isDetached?: boolean;
+  /** For everything until the network is ready; 45 s unless told. */
+  readonly deadlineMs?: number;
+  /** Told when a stage is done, with how long it took. */
+  readonly onStage?: (stage: string, ms: number) => void;
+}
+
+/** A network of plain processes that this process started. */
+export class FabricNetwork {
+  readonly #plan: NetworkPlan;
+  readonly #options: RunOptions;
+  readonly #processes = new Map<string, NodeProcess>();
+  readonly #services: Service[] = [];
+  readonly #definitions = new Map<string, ChaincodeDefinition>();
+  readonly #onExit = (): void => this.#signalAll("SIGKILL");
+  #organisations: readonly Organisation[] = [];
+
+  constructor(plan: NetworkPlan, options: RunOptions) {
+    this.#plan = plan;
+    this.#options = options;
+  }
+
+  get dir(): string {
+    return this.#plan.dir;
+  }
+
+  get channel(): string {
+    return this.#plan.channel;
+  }
+
+  get organisations(): readonly Organisation[] {
+    return this.#organisations;
+  }
+
+  /** Names of the processes: `orderer`, each organisation's for its peer, `<chaincode>-<organisation>`. */
+  get processes(): readonly string[] {
+    return [...this.#processes.keys()];
+  }
+
+  /** Starts everything; `startNetwork` has done it already. */
+  async start(): Promise<void> {
+    if (this.#options.isDetached !== true) process.once("exit", this.#onExit);
+    const { programs } = this.#options;
+    const deadline = this.#deadline();
+    await this.#stage("configuration", () => writeConfiguration(this.#plan));
+    await this.#record();
+    await this.#stage("certificates", () => generateCrypto(programs, this.#plan));
+    this.#organisations = await Promise.all(this.#recorded().map(readOrganisation));
+    await this.#stage("processes", () => this.#startProcesses(deadline));
+    const genesis = await readFile(layoutOf(this.dir).genesisBlock);
+    await this.#stage("orderer joins", () => joinOrderer(this.#plan.orderer.admin, genesis, deadline));
+    await this.#stage("peers join", () =>
+      Promise.all(this.#organisations.map((one) => joinPeer(asAdmin(one), genesis))),
+    );
+    for (const service of this.#services) await this.#define(service, deadline);
+  }
+
+  /**
+   * Adds a chaincode to the running network, or puts another service and definition in the place of one it has.
+   * @throws FabricNetworkError `ERR_FABRIC_NETWORK_PROCESS`, `_CHAINCODE`, `_READY`
+   */
+  async deploy(chaincode: ChaincodeOptions): Promise<void> {
+    const deadline = this.#deadline();
+    const earlier = this.#services.findIndex((one) => one.chaincode.name === chaincode.name);
+    const [replaced] = earlier < 0 ? [] : this.#services.splice(earlier, 1);
+    for (const { node } of replaced?.instances ?? []) await this.kill(node.name, "SIGTERM");
+    const service = await this.#startService(chaincode);
+    await this.#record();
+    await waitService(service, deadline);
+    await this.#define(service, deadline);
+  }
+
+  /** Sends a signal to one process and waits until it is gone. */
+  async kill(name: string, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    const node = this.#process(name);
+    node.signal(signal);
+    if (!(await node.waitGone(DEADLINE_MS))) throw node.failed(`did not end after ${signal}`);
+  }
+
+  /** Starts a process that was killed again, with the same ports and data, and waits until it is healthy. */
+  async restart(name: string): Promise<void> {
+    this.#process(name).start();
+    await this.#record();
+    await this.#healthOf(name, this.#deadline());
+  }
+
+  /** Waits until every organisation endorses through every gateway again. @throws FabricNetworkError `ERR_FABRIC_NETWORK_READY` */
+  async waitReady(chaincode: string): Promise<void> {
+    await waitReady(this.#organisations.map(asUser), this.channel, chaincode, this.#deadline());
+  }
+
+  /** Stops every process by its pid and removes the directory, unless it is to be kept until `stopNetwork`. */
+  async stop({ isKept = false }: { readonly isKept?: boolean } = {}): Promise<void> {
+    process.off("exit", this.#onExit);
+    const known = [...this.#processes.values()].flatMap((node) => (node.known === null ? [] : [node.known]));
+    await stopAll(known);
+    if (!isKept) await rm(this.dir, { recursive: true, force: true });
+  }
+
+  async #startProcesses(deadline: AbortSignal): Promise<void> {
+    const { programs, chaincodes } = this.#options;
+    const peers = this.#plan.organisations.map(({ name }) => name);
+    this.#spawn(this.#nodeSpec(ORDERER, programs.orderer, []));
+    for (const name of peers) this.#spawn(this.#nodeSpec(name, programs.peer, ["node", "start"]));
+    const services = await Promise.all(chaincodes.map((chaincode) => this.#startService(chaincode)));
+    await this.#record();
+    await Promise.all([
+      generateGenesis(programs, this.#plan),
+      ...[ORDERER, ...peers].map((name) => this.#healthOf(name, deadline)),
+      ...services.map((service) => waitService(service, deadline)),
+    ]);
+  }
+
+  #nodeSpec(name: string, command: string, args: readonly string[]): ProcessSpec {
+    const layout = layoutOf(this.dir);
+    const { config, data } = layout.node(name);
+    const env = { ...sharedEnv(), HOME: data, FABRIC_CFG_PATH: config, FABRIC_LOGGING_SPEC: "warning" };
+    return { name, command, args, env, cwd: data, logFile: layout.log(name) };
+  }
+
+  async #startService(chaincode: ChaincodeOptions): Promise<Service> {
+    const service = await startService(this.#plan, chaincode, (spec) => this.#spawn(spec));
+    this.#services.push(service);
+    return service;
+  }
+
+  async #define(service: Service, deadline: AbortSignal): Promise<void> {
+    const { name } = service.chaincode;
+    const definition = await defineChaincode(service, {
+      organisations: this.#organisations,
+      channel: this.channel,
+      sequence: (this.#definitions.get(name)?.sequence ?? 0) + 1,
+      deadline,
+      stage: (stage, work) => this.#stage(stage, work),
+    });
+    this.#definitions.set(name, definition);
+    await this.#record();
+    const users = this.#organisations.map(asUser);
+    await this.#stage(`${name} ready`, () => waitReady(users, this.channel, name, deadline));
+  }
+
+  #spawn(spec: ProcessSpec): NodeProcess {
+    const node = new NodeProcess(spec, this.#options.isDetached ?? false);
+    node.start();
+    this.#processes.set(spec.name, node);
+    return node;
+  }
+
+  async #healthOf(name: string, deadline: AbortSignal): Promise<void> {
+    const node = this.#process(name);
+    const peer = this.#plan.organisations.find((one) => one.name === name);
+    if (name === ORDERER) return waitHealthy(node, this.#plan.orderer.operations, deadline);
+    if (peer !== undefined) return waitHealthy(node, peer.ports.operations, deadline);
+    const instance = this.#services.flatMap(({ instances }) => instances).find((one) => one.node === node);
+    if (instance !== undefined) await waitListening(node, instance.port, deadline);
+  }
+
+  #process(name: string): NodeProcess {
+    const node = this.#processes.get(name);
+    if (node === undefined) throw new TypeError(`the network has no process named ${name}`);
+    return node;
+  }
+
+  #signalAll(signal: NodeJS.Signals): void {
+    for (const node of this.#processes.values()) node.signal(signal);
+  }
+
+  #deadline(): AbortSignal {
+    return AbortSignal.timeout(this.#options.deadlineMs ?? DEADLINE_MS);
+  }
+
+  async #stage<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const begin = performance.now();
+    const result = await work();
+    this.#options.onStage?.(name, performance.now() - begin);
+    return result;
+  }
+
+  async #record(): Promise<void> {
+    await writeState(this.dir, {
+      format: "openlading-fabric-network/1",
+      channel: this.channel,
+      organisations: this.#recorded(),
+      orderer: { operationsPort: this.#plan.orderer.operations },
+      processes: [...this.#processes.values()].flatMap(({ name, known, spec }) =>
+        known === null ? [] : [{ name, ...known, logFile: spec.logFile }],
+      ),
+      chaincodes: [...this.#definitions.values()].map(({ name, version, sequence }) => ({ name, version, sequence })),
+    });
+  }
+
+  #recorded(): NetworkState["organisations"] {
+    return this.#plan.organisations.map((one) => {
+      const folder = folderOf(this.#plan, one);
+      const peer = { address: peerAddress(one), operationsPort: one.ports.operations, tlsRoot: folder.peer.tlsRoot };
+      return { name: one.name, mspId: one.mspId, peer, user: folder.user("User1"), admin: folder.user("Admin") };
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { isHealthy, isListening } from "./health.ts";
+import { readOrganisation, type Organisation } from "./organisation.ts";
+import { isAlive } from "./process-identity.ts";
+import { readState, type NetworkState } from "./state.ts";
+
+/** How one process of a network is. */
+export interface ProcessStatus {
+  readonly name: string;
+  readonly pid: number;
+  readonly isRunning: boolean;
+  readonly logFile: string;
+}
+
+/** How a network is, as its directory and its nodes say. */
+export interface NetworkStatus {
+  readonly channel: string;
+  readonly chaincodes: NetworkState["chaincodes"];
+  readonly processes: readonly ProcessStatus[];
+  /** Nodes that call themselves healthy: `orderer` and the organisations' names. */
+  readonly healthy: readonly string[];
+}
+
+/** Looks at the network in a directory. @throws FabricNetworkError `ERR_FABRIC_NETWORK_ABSENT` */
+export async function readNetworkStatus(dir: string): Promise<NetworkStatus> {
+  const { channel, chaincodes, processes, organisations, orderer } = await readState(dir);
+  const nodes = [
+    { name: "orderer", port: orderer.operationsPort },
+    ...organisations.map(({ name, peer }) => ({ name, port: peer.operationsPort })),
+  ];
+  const health = await Promise.all(
+    nodes.map(async ({ name, port }) => ((await isListening(port)) && (await isHealthy(port)) ? [name] : [])),
+  );
+  return {
+    channel,
+    chaincodes,
+    processes: processes.map((one) => ({
+      name: one.name,
+      pid: one.pid,
+      isRunning: isAlive(one),
+      logFile: one.logFile,
+    })),
+    healthy: health.flat(),
+  };
+}
+
+/** What a client needs to use the network in a directory. @throws FabricNetworkError `ERR_FABRIC_NETWORK_ABSENT` */
+export async function readNetwork(
+  dir: string,
+): Promise<{ readonly channel: string; readonly organisations: readonly Organisation[] }> {
+  const { channel, organisations } = await readState(dir);
+  return { channel, organisations: await Promise.all(organisations.map(readOrganisation)) };
+}

@@ -1,0 +1,17 @@
+import { expect } from "chai";
+
+describe("@openlading/fabric-network", () => {
+  it("exports these values and no others", async () => {
+    expect(Object.keys(await import("../src/index.ts")).sort()).to.deep.equal([
+      "FABRIC_NETWORK_ERRORS",
+      "FabricNetworkError",
+      "findFabricPrograms",
+      "packService",
+      "readNetwork",
+      "readNetworkStatus",
+      "requireFabricPrograms",
+      "startNetwork",
+      "stopNetwork",
+    ]);
+  });
+});
