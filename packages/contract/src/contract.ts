@@ -1,11 +1,12 @@
 import { canonicalize, parseShape, parseStrictJson, shape } from "@openlading/core";
 import {
-  createSignatureChecker, decide, decodeAct, driveAsync, encodeRecord, LawError, parseRecord,
+  createSignatureChecker, decide, decodeAct, driveAsync, encodeRecord,  LawError,
   type Decision, type Need, type RecordState, type SignatureChecker, type SignedAct,
 } from "@openlading/law"; // prettier-ignore
 import { ConflictError, duplicateOf, type ContractDefinition, type TransactionContext } from "@openlading/ledger";
 import { ContractError } from "./error.ts";
 import { actKey, recordKey } from "./keys.ts";
+import { createRecordReader, type RecordReader } from "./record-reader.ts";
 import { readActs, readParty, readRecord, scanRecords } from "./readers.ts";
 import { encodeActPointer, encodeRecordedAct, findRecordedAct } from "./recorded-act.ts";
 
@@ -22,11 +23,18 @@ const submissionShape = shape.object({
  * transaction and adds nothing to it. The same definition runs on every ledger.
  */
 export function createContract(signatures: SignatureChecker = createSignatureChecker()): ContractDefinition {
+  const driver: Driver = { signatures, read: createRecordReader() };
   return {
     name: "openlading",
-    submits: { submitAct: (tx, args) => submitAct(tx, args, signatures) },
+    submits: { submitAct: (tx, args) => submitAct(tx, args, driver) },
     reads: { readRecord, readParty, readActs, scanRecords },
   };
+}
+
+/** What answers the law's questions, beside the transaction. */
+interface Driver {
+  readonly signatures: SignatureChecker;
+  readonly read: RecordReader;
 }
 
 /** The one argument of `submitAct`. */
@@ -34,18 +42,14 @@ export function encodeSubmission({ act, approvals }: SignedAct): Uint8Array {
   return canonicalize({ act, approvals });
 }
 
-async function submitAct(
-  tx: TransactionContext,
-  args: readonly Uint8Array[],
-  signatures: SignatureChecker,
-): Promise<Uint8Array> {
+async function submitAct(tx: TransactionContext, args: readonly Uint8Array[], driver: Driver): Promise<Uint8Array> {
   const signed = parseSubmission(args[0]);
   const { actDigest, payload } = decodeAct(signed);
   const [main] = payload.heads;
   const earlier = main === undefined ? null : await findRecordedAct(tx, main);
   // A committed act sent again, in whatever signature twin, answers its first outcome.
   if (earlier?.entry.actDigest === actDigest) return duplicateOf(earlier.entry.transactionId);
-  store(tx, signed, await decideOver(tx, signed, signatures));
+  store(tx, signed, await decideOver(tx, signed, driver));
   return canonicalize({ actDigest });
 }
 
@@ -57,9 +61,9 @@ function parseSubmission(bytes: Uint8Array | undefined): SignedAct {
   }
 }
 
-async function decideOver(tx: TransactionContext, signed: SignedAct, signatures: SignatureChecker): Promise<Decision> {
+async function decideOver(tx: TransactionContext, signed: SignedAct, { signatures, read }: Driver): Promise<Decision> {
   const answer = (need: Need): RecordState | null | boolean | Promise<RecordState | null | boolean> =>
-    need.need === "record" ? readState(tx, need.recordId) : signatures.checkAsync(need);
+    need.need === "record" ? readState(tx, need.recordId, read) : signatures.checkAsync(need);
   try {
     return await driveAsync(decide(signed, tx), answer);
   } catch (error) {
@@ -67,9 +71,13 @@ async function decideOver(tx: TransactionContext, signed: SignedAct, signatures:
   }
 }
 
-async function readState(tx: TransactionContext, recordId: string): Promise<RecordState | null> {
-  const bytes = await tx.get(recordKey(recordId));
-  return bytes === null ? null : parseRecord(parseStrictJson(bytes));
+function readState(
+  tx: TransactionContext,
+  recordId: string,
+  read: RecordReader,
+): RecordState | null | Promise<RecordState | null> {
+  const bytes = tx.get(recordKey(recordId));
+  return bytes instanceof Promise ? bytes.then((b) => b && read(recordId, b)) : bytes && read(recordId, bytes);
 }
 
 /** A head that no longer stands, or not yet, is no refusal: someone was first, or a predecessor is on its way. */
