@@ -1,10 +1,11 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { decodeHex, encodeHex, equalBytes, parseStrictJson } from "@openlading/core";
 import { parseRecord, stateDigest, type RecordState } from "@openlading/law";
 import type { MapStore, NodeStore } from "@openlading/log";
 import { inTransaction, translated } from "./database.ts";
 import type { Divergence } from "./error.ts";
 import { bytesIn, corrupt, integerIn, sound, textIn, type Row } from "./row.ts";
+import { prepareAll, READS, WRITES, type Prepared } from "./statements.ts";
 
 /** Room for histories of 2^47 leaves under every level, in numbers a double holds. */
 const LEVEL_SPAN = 2 ** 47;
@@ -77,8 +78,8 @@ export const nodeId = (level: number, index: number): number => level * LEVEL_SP
 export class Store implements NodeStore {
   readonly database: DatabaseSync;
   readonly pages: MapStore;
-  readonly #get: Readonly<Record<keyof typeof READS, StatementSync>>;
-  readonly #put: Readonly<Record<keyof typeof WRITES, StatementSync>>;
+  readonly #get: Prepared<typeof READS>;
+  readonly #put: Prepared<typeof WRITES>;
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -205,41 +206,6 @@ export class Store implements NodeStore {
     if (row === undefined) throw corrupt("the witness's own row is missing");
     return row;
   }
-}
-
-const READS = {
-  own: "SELECT * FROM witness WHERE id = 1",
-  block: "SELECT * FROM blocks WHERE height <= ? ORDER BY height DESC LIMIT 1",
-  lastBlock: "SELECT * FROM blocks ORDER BY height DESC LIMIT 1",
-  line: "SELECT time, line FROM cosignatures WHERE tree_size = ?",
-  state: "SELECT digest, state FROM states WHERE record_id = ? ORDER BY sequence DESC LIMIT 1",
-  stateByDigest: "SELECT digest, state FROM states WHERE record_id = ? AND digest = ?",
-  clockState:
-    "SELECT digest, state FROM states INDEXED BY clock_states WHERE is_clock = 1 AND record_id = ? AND digest = ?",
-  act: "SELECT * FROM acts WHERE digest = ?",
-  acts: "SELECT acts.* FROM states JOIN acts USING (leaf_index) WHERE record_id = ? ORDER BY sequence",
-  node: "SELECT hash FROM nodes WHERE id = ?",
-  page: "SELECT page FROM pages WHERE prefix = ?",
-} as const;
-
-const WRITES = {
-  progress: "UPDATE witness SET height = ?, block_digest = ?, tree_size = ? WHERE id = 1",
-  signed: "UPDATE witness SET signed_size = ?, signed_root = ?, signed_time = ? WHERE id = 1",
-  halt: "UPDATE witness SET halt = ? WHERE id = 1",
-  block: "INSERT INTO blocks (height, tree_size, state_root) VALUES (?, ?, ?)",
-  line: "INSERT OR REPLACE INTO cosignatures (tree_size, time, line) VALUES (?, ?, ?)",
-  act: "INSERT INTO acts (leaf_index, height, place, digest, payload) VALUES (?, ?, ?, ?, ?)",
-  state: "INSERT INTO states (record_id, sequence, leaf_index, digest, is_clock, state) VALUES (?, ?, ?, ?, ?, ?)",
-  node: "INSERT OR REPLACE INTO nodes (id, hash) VALUES (?, ?)",
-  page: "INSERT INTO pages (prefix, page) VALUES (?, ?) ON CONFLICT (prefix) DO UPDATE SET page = excluded.page",
-} as const;
-
-function prepareAll<Name extends string>(
-  database: DatabaseSync,
-  statements: Readonly<Record<Name, string>>,
-): Readonly<Record<Name, StatementSync>> {
-  const prepared = Object.entries<string>(statements).map(([name, sql]) => [name, database.prepare(sql)]);
-  return Object.fromEntries(prepared) as Record<Name, StatementSync>;
 }
 
 function stateOf(row: Row | undefined): RecordState | null {
