@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { styleText } from "node:util";
 import type { Json, Text } from "@openlading/core";
 import { findHome, openNetwork, type Network, type Party } from "@openlading/sdk";
@@ -126,9 +126,4 @@ async function readPassphrase(terminal: Terminal, isInteractive: boolean, questi
   if (!isInteractive || !terminal.isTty.in)
     throw new CliError({ code: "ERR_CLI_PASSPHRASE", message: "there is no passphrase" });
   return terminal.promptHidden(question);
-}
-
-/** The folder beside a home where files to hand over go. */
-export function outboxOf(home: string): string {
-  return join(dirname(home), "outbox");
 }

@@ -17,7 +17,10 @@ export const GATE_TEXTS = {
     en: "reading opens nothing: only a committed `gate out` authorises opening the barrier",
     zh: "查询不构成放行：只有入账的 gate out 才授权开闸",
   },
-  light: { en: "{colour}  {lightKind} of {authority}: {reason}", zh: "{colour}  {lightKind}（{authority}）：{reason}" },
+  light: {
+    en: "{colour}  {lightKind} of {authority}: {reason}",
+    zh: "{colour}  {lightKind} 灯（{authority}）：{reason}",
+  },
   signer: { en: "set by {signer} {age} ago", zh: "由 {signer} 于 {age}前设置" },
   absent: { en: "nobody has set it", zh: "尚未设置" },
   days: { en: "{n} d", zh: "{n} 天" },

@@ -16,7 +16,7 @@ export const LIGHT_TEXTS = {
     en: "the message names no container: set the lights one by one with --right",
     zh: "报文未列明集装箱：请用 --right 逐一设置",
   },
-  set: { en: "{container}: {colour} ({reason})", zh: "{container}：{colour}（{reason}）" },
+  set: { en: "{container}: {colour} ({reason})", zh: "{container}：设为 {colour}（{reason}）" },
 } as const satisfies MessageTable;
 
 export const lightCommand: CommandSpec = {

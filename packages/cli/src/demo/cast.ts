@@ -15,7 +15,11 @@ export const CAST = {
     offices: ["carrier"],
     codes: [{ scheme: "NMFTA", value: "EXLU" }],
   },
-  agent: { partyId: "agency.exl.example", name: { en: "Example Lines Agency", zh: "示例船务代理" }, offices: ["agent"] },
+  agent: {
+    partyId: "agency.exl.example",
+    name: { en: "Example Lines Agency", zh: "示例船务代理" },
+    offices: ["agent"],
+  },
   exporter: { partyId: "exporter.example", name: { en: "Example Export", zh: "示例出口商" }, offices: ["shipper"] },
   bank: { partyId: "bank.example", name: { en: "Example Bank", zh: "示例银行" }, offices: ["bank"] },
   buyer: { partyId: "haiyue.example", name: { en: "Haiyue Import", zh: "海悦进口" }, offices: [] },

@@ -28,7 +28,10 @@ export const DEMO_TEXTS = {
     en: "The ledger is closed, its file is put away, all keys are deleted. Judging again, elsewhere:",
     zh: "账本已关闭，其文件已移走，全部密钥已删除。在另外的进程中重新裁断：",
   },
-  left: { en: "{dir}/index.html shows this timeline; {dir}/outbox holds the dossiers; {dir}/ledger-put-away is all a ledger operator ever saw.", zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗；{dir}/ledger-put-away 是账本运营方所见的全部内容。" },
+  left: {
+    en: "{dir}/index.html shows this timeline; {dir}/outbox holds the dossiers; {dir}/ledger-put-away is all a ledger operator ever saw.",
+    zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗；{dir}/ledger-put-away 是账本运营方所见的全部内容。",
+  },
   line: { en: "You are a line:", zh: "您是船公司：" },
   port: { en: "You are a port:", zh: "您是港口：" },
   exporter: { en: "You are an exporter:", zh: "您是出口商：" },
@@ -36,12 +39,17 @@ export const DEMO_TEXTS = {
 
 export const demoCommand: CommandSpec = {
   name: "demo",
-  summary: { en: "one import shipment, from bill to gate, told by the ledger", zh: "一票进口货物，从提单到闸口，由账本讲述" },
+  summary: {
+    en: "one import shipment, from bill to gate, told by the ledger",
+    zh: "一票进口货物，从提单到闸口，由账本讲述",
+  },
   more: {
     en: "Makes a network, plays the story on a simulated clock, deletes the keys, puts the ledger away and judges what is left in\nother processes. Leaves index.html, outbox, inbox, tampered and trust.json. Replaces an earlier demo's folder, no other.",
     zh: "建立网络，以模拟时钟演完全程，随后删除密钥、移走账本，并在其他进程中裁断留下的文件。\n产物为 index.html、outbox、inbox、tampered 与 trust.json。只会替换先前演示的目录。",
   },
-  args: [{ name: "[dir]", text: { en: "where to leave what it made (default: demo)", zh: "产物所在目录（默认 demo）" } }],
+  args: [
+    { name: "[dir]", text: { en: "where to leave what it made (default: demo)", zh: "产物所在目录（默认 demo）" } },
+  ],
   examples: ["demo", "demo /tmp/harbour --lang zh"],
   run: demo,
 };
@@ -58,7 +66,12 @@ async function demo(session: Session, given: Given): Promise<ExitCode> {
   if (!session.isJson) session.print(null, [session.say(DEMO_TEXTS.start)]);
   const played = await playAndPutAway(session, folder, clock);
   if (!session.isJson) session.print(null, ["", session.say(DEMO_TEXTS.putAway)]);
-  const judged = await judgeElsewhere({ root: folder.root, exhibits: played.exhibits, lang: session.lang, launch: session.terminal.launch });
+  const judged = await judgeElsewhere({
+    root: folder.root,
+    exhibits: played.exhibits,
+    lang: session.lang,
+    launch: session.terminal.launch,
+  });
   await finish(session, folder, played, judged);
   return EXIT_CODES.OK;
 }
@@ -101,29 +114,32 @@ async function play(session: Session, { folder, clock, passphrase }: Playing): P
 /** Keeps the ledger's file to look into, away from where anything would find it; keys and stores are deleted. */
 async function putAway({ home, putAway: away, passphraseFile }: DemoFolder): Promise<void> {
   const names = await readdir(home).catch((): string[] => []);
-  for (const name of names.filter((one) => one.startsWith("ledger.db"))) await rename(join(home, name), join(away, name));
+  for (const name of names.filter((one) => one.startsWith("ledger.db")))
+    await rename(join(home, name), join(away, name));
   await rm(home, { recursive: true, force: true });
   await rm(passphraseFile, { force: true });
 }
 
-async function finish(session: Session, folder: DemoFolder, { lines, released }: Played, judged: readonly Judged[]): Promise<void> {
+async function finish(
+  session: Session,
+  folder: DemoFolder,
+  { lines, released }: Played,
+  judged: readonly Judged[],
+): Promise<void> {
   const dir = relative(session.terminal.cwd, folder.root) || ".";
   const nextSteps = nextStepsOf(dir, released);
   await writeFile(join(folder.root, "index.html"), formatPage({ lines, judged, nextSteps, lang: session.lang }));
   const told = judged.map(({ file, what, exitCode, said }) => ({ file, what: { ...what }, exitCode, said }));
-  session.print(
-    { directory: folder.root, timeline: JSON.parse(JSON.stringify(lines)) as never, judged: told },
-    [
-      ...judged.map(({ what, exitCode, said }) => {
-        const mark = session.paint(exitCode === EXIT_CODES.INVALID ? "red" : "green", `exit ${exitCode}`);
-        return `  ${mark}  ${padTo(what[session.lang], 42)} ${said}`;
-      }),
-      "",
-      session.say(DEMO_TEXTS.left, { dir }),
-      "",
-      ...nextSteps.map(({ who, command }) => `${session.paint("bold", who[session.lang])}  ${command}`),
-    ],
-  );
+  session.print({ directory: folder.root, timeline: JSON.parse(JSON.stringify(lines)) as never, judged: told }, [
+    ...judged.map(({ what, exitCode, said }) => {
+      const mark = session.paint(exitCode === EXIT_CODES.INVALID ? "red" : "green", `exit ${exitCode}`);
+      return `  ${mark}  ${padTo(what[session.lang], 42)} ${said}`;
+    }),
+    "",
+    session.say(DEMO_TEXTS.left, { dir }),
+    "",
+    ...nextSteps.map(({ who, command }) => `${session.paint("bold", who[session.lang])}  ${command}`),
+  ]);
 }
 
 function nextStepsOf(dir: string, { left }: Released): readonly { readonly who: Text; readonly command: string }[] {

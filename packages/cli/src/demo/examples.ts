@@ -35,7 +35,8 @@ export async function readExamples(now: number): Promise<Examples> {
     if (!isObject(value)) throw new TypeError(`${name} is no JSON object`);
     return value;
   };
-  const message = async (name: string): Promise<Uint8Array> => utf8(moveEdifact(new TextDecoder().decode(await readExample(name)), days));
+  const message = async (name: string): Promise<Uint8Array> =>
+    utf8(moveEdifact(new TextDecoder().decode(await readExample(name)), days));
   return {
     transportDocument: toShippersOrder(await json("transport-document.json")),
     issueTo: await json("issue-to.json"),

@@ -24,7 +24,11 @@ export interface DemoFolder {
 export async function prepareFolder(root: string): Promise<DemoFolder> {
   const names = await readdir(root).catch((error: unknown): string[] => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw new CliError({ code: "ERR_CLI_DEMO_DIRECTORY", message: `${stripControls(root)}: cannot be read as a folder`, cause: error });
+    throw new CliError({
+      code: "ERR_CLI_DEMO_DIRECTORY",
+      message: `${stripControls(root)}: cannot be read as a folder`,
+      cause: error,
+    });
   });
   if (names.length > 0 && !names.includes(MARKER))
     throw new CliError({ code: "ERR_CLI_DEMO_DIRECTORY", message: `${stripControls(root)}: holds what no demo made` });

@@ -103,7 +103,13 @@ function judgedItem({ file, what, exitCode, said }: Judged): string {
 
 const spans = ({ en, zh }: Text): string => `<span lang="en">${escape(en)}</span><span lang="zh">${escape(zh)}</span>`;
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** Text for HTML, wherever it came from. */
 export function escape(text: string): string {

@@ -59,7 +59,9 @@ function exportsOf({ people }: Stage, o: Released): readonly Export[] {
 export async function forgeExhibits({ folder }: Stage): Promise<readonly Exhibit[]> {
   const order = await readFile(join(folder.outbox, "order.dossier.json"));
   await writeFile(join(folder.tampered, "flipped-byte.dossier.json"), flipDigit(order));
-  const bill = parseStrictJson(await readFile(join(folder.outbox, "bill.dossier.json")), { maxBytes: 16 * 1024 * 1024 });
+  const bill = parseStrictJson(await readFile(join(folder.outbox, "bill.dossier.json")), {
+    maxBytes: 16 * 1024 * 1024,
+  });
   await writeFile(join(folder.tampered, "cut-tail.dossier.json"), JSON.stringify(withoutLastAct(bill)));
   return [
     { file: "tampered/flipped-byte.dossier.json", exitCode: EXIT_CODES.INVALID, what: { en: "one digit of a weight changed", zh: "重量被改一位数字" } },
@@ -67,7 +69,7 @@ export async function forgeExhibits({ folder }: Stage): Promise<readonly Exhibit
   ]; // prettier-ignore
 }
 
-const WEIGHT = "\"grossKg\":12500";
+const WEIGHT = '"grossKg":12500';
 
 function flipDigit(bytes: Uint8Array): Uint8Array {
   const at = Buffer.from(bytes).indexOf(WEIGHT);
@@ -81,7 +83,10 @@ function flipDigit(bytes: Uint8Array): Uint8Array {
 /** Drops the newest act that wrote the main record. */
 function withoutLastAct(dossier: unknown): unknown {
   if (!isObject(dossier as never)) throw wrong("the dossier is no object");
-  const { acts, main, ...rest } = dossier as { readonly acts: readonly { readonly leafIndex: number; readonly entry: unknown }[]; readonly main: string };
+  const { acts, main, ...rest } = dossier as {
+    readonly acts: readonly { readonly leafIndex: number; readonly entry: unknown }[];
+    readonly main: string;
+  };
   const own = acts.filter(({ entry }) => JSON.stringify(entry).includes(main));
   const last = own.reduce((newest, one) => (one.leafIndex > newest.leafIndex ? one : newest));
   return { ...rest, main, acts: acts.filter((one) => !isDeepStrictEqual(one, last)) };
@@ -105,7 +110,9 @@ export async function judgeElsewhere(o: {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) judged.push(await judgeOne(o, next));
   };
   await Promise.all([work(), work()]);
-  return o.exhibits.map((exhibit) => judged.find((one) => one.file === exhibit.file)).filter((one) => one !== undefined);
+  return o.exhibits
+    .map((exhibit) => judged.find((one) => one.file === exhibit.file))
+    .filter((one) => one !== undefined);
 }
 
 async function judgeOne(o: Parameters<typeof judgeElsewhere>[0], exhibit: Exhibit): Promise<Judged> {

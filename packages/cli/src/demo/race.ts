@@ -17,7 +17,10 @@ export interface Racer {
 
 const answerShape = shape.object({
   kind: shape.literal("committed", "refused", "conflict", "unknown"),
-  reasons: shape.list(shape.object({ code: shape.text({ min: 1, max: 64 }), message: shape.text({ min: 0, max: 1000 }) }), { max: 64 }),
+  reasons: shape.list(
+    shape.object({ code: shape.text({ min: 1, max: 64 }), message: shape.text({ min: 0, max: 1000 }) }),
+    { max: 64 },
+  ),
 });
 
 /** Two processes on one ledger file ask for the same container. Exactly one may open. */
@@ -46,7 +49,11 @@ export const demoGateCommand: CommandSpec = {
   options: [
     { flags: "--right <right>", text: { en: "record id", zh: "记录标识" }, isRequired: true },
     { flags: "--presentation <file>", text: { en: "the holder's presentation", zh: "持有人的提示" }, isRequired: true },
-    { flags: "--ahead <ms>", text: { en: "how far the demo's clock is ahead", zh: "演示时钟超前的毫秒数" }, isRequired: true },
+    {
+      flags: "--ahead <ms>",
+      text: { en: "how far the demo's clock is ahead", zh: "演示时钟超前的毫秒数" },
+      isRequired: true,
+    },
   ],
   examples: ["demo-gate --home demo/home --right RECORDID --presentation truck.jws --ahead 0"],
   run: demoGate,
@@ -65,8 +72,15 @@ async function demoGate(session: Session, given: Given): Promise<ExitCode> {
     // Both gates wait for the same fraction of a second, so that neither has a start.
     await sleep(SAME_MOMENT_MS - (session.terminal.now() % SAME_MOMENT_MS));
     const outcome = await terminal.gateOut({ right: given.must("right"), presentation });
-    const reasons = outcome.kind === "refused" ? outcome.reasons : outcome.kind === "conflict" ? [{ code: "ERR_SDK_CONFLICT", message: outcome.message }] : [];
-    session.printRaw(JSON.stringify({ kind: outcome.kind, reasons: reasons.map(({ code, message }) => ({ code, message })) }));
+    const reasons =
+      outcome.kind === "refused"
+        ? outcome.reasons
+        : outcome.kind === "conflict"
+          ? [{ code: "ERR_SDK_CONFLICT", message: outcome.message }]
+          : [];
+    session.printRaw(
+      JSON.stringify({ kind: outcome.kind, reasons: reasons.map(({ code, message }) => ({ code, message })) }),
+    );
     return outcome.kind === "committed" ? EXIT_CODES.OK : EXIT_CODES.REFUSED;
   } finally {
     await network.close();

@@ -17,6 +17,8 @@ export function showLine(session: Pick<Session, "lang" | "paint">, line: Line): 
   const painted = line.kind === "entry" ? what : session.paint(COLOURS[line.kind], what);
   return [
     `${session.paint("dim", time)} ${MARKS[line.kind]} ${session.paint("bold", who)} ${painted}${where}`,
-    ...line.details.map((detail) => `${" ".repeat(WHO_WIDTH + 12)}${session.paint("dim", stripControls(detail[lang]))}`),
+    ...line.details.map(
+      (detail) => `${" ".repeat(WHO_WIDTH + 12)}${session.paint("dim", stripControls(detail[lang]))}`,
+    ),
   ];
 }

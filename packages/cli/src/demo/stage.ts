@@ -57,7 +57,9 @@ export function createStage(parts: StageParts, people: Readonly<Record<Part, Par
   const containers = new Map<string, string>();
   const know: Knowledge = {
     partyOfKey: (thumbprint) =>
-      registrarOf(network, thumbprint) ?? Object.values(people).find((p) => p.reader().thumbprints.includes(thumbprint))?.partyId ?? null,
+      registrarOf(network, thumbprint) ??
+      Object.values(people).find((p) => p.reader().thumbprints.includes(thumbprint))?.partyId ??
+      null,
     containerOfRight: (right) => containers.get(right) ?? null,
   };
   let height = 0;

@@ -71,11 +71,15 @@ async function playCustoms(stage: Stage, { openings }: Shipment): Promise<void> 
   const setFrom = async (message: Uint8Array): Promise<void> => {
     const notice = customsNoticeOf(message);
     for (const container of readCustomsRelease(notice).containers ?? [])
-      await stage.must(people.customs.setLight({ right: rightOf(container), lightKind: "CUSTOMS", ...lightOf(notice) }));
+      await stage.must(
+        people.customs.setLight({ right: rightOf(container), lightKind: "CUSTOMS", ...lightOf(notice) }),
+      );
   };
   await setFrom(examples.messages.examination);
   for (const { right } of openings)
-    await stage.must(people.terminal.setLight({ right, lightKind: "TERMINAL", colour: "GREEN", reason: "CHARGES_PAID" }));
+    await stage.must(
+      people.terminal.setLight({ right, lightKind: "TERMINAL", colour: "GREEN", reason: "CHARGES_PAID" }),
+    );
   const [first] = openings;
   if (first !== undefined) await playHold(stage, first.right, first.equipmentReference);
   stage.chapter({ en: "Inspected and released", zh: "查验放行" });
@@ -135,7 +139,10 @@ async function playReplay(stage: Stage, right: string, presentation: string): Pr
 
 async function playCompletion(stage: Stage, eir: string): Promise<void> {
   const { people, examples } = stage;
-  stage.chapter({ en: "The interchange receipt is completed from the gate's CODECO", zh: "以闸口 CODECO 补全设备交接单" });
+  stage.chapter({
+    en: "The interchange receipt is completed from the gate's CODECO",
+    zh: "以闸口 CODECO 补全设备交接单",
+  });
   const { completed, faults } = completeEir(examples.eir, gateReportOf(examples.messages.gateOut));
   if (completed === null) throw wrong(`the receipt and the gate's report disagree at ${faults[0]?.path ?? "$"}`);
   const { outcome } = await people.terminal.countersign({ evidence: eir, kind: "eir", data: completed });

@@ -97,7 +97,10 @@ async function playTooEarly(stage: Stage, o: Pick<Shipment, "bill" | "facility" 
     representedParty: CAST.carrier.partyId,
     id: await people.carrier.recordId("delivery-order", orderNumber(stage)),
   });
-  const what = { en: "asks for a delivery order while the bank holds the bill: REFUSED", zh: "银行持单期间申请提货单：被拒绝" };
+  const what = {
+    en: "asks for a delivery order while the bank holds the bill: REFUSED",
+    zh: "银行持单期间申请提货单：被拒绝",
+  };
   await stage.mustRefuse("agent", what, Promise.resolve(outcome));
 }
 
@@ -123,4 +126,3 @@ export async function pass(stage: Stage, from: Party, to: Party, recordId: strin
   await writeFile(join(stage.folder.inbox, `${to.partyId}-bill.dossier.json`), bytes);
   await to.import(bytes);
 }
-

@@ -77,7 +77,9 @@ export function tellStep(step: Step, know: Knowledge): Line {
   const label = actionLabel(act.actionCode);
   const facts = act.facts as JsonObject;
   const more = TELLERS[act.actionCode]?.(facts, step, know);
-  const what = [label, more, recipientOf(step, know), principalOf(step)].filter((part): part is Text => part !== undefined && part !== null);
+  const what = [label, more, recipientOf(step, know), principalOf(step)].filter(
+    (part): part is Text => part !== undefined && part !== null,
+  );
   return {
     kind: "entry",
     time,
