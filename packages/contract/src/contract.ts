@@ -1,7 +1,7 @@
 import { canonicalize, parseShape, parseStrictJson, shape } from "@openlading/core";
 import {
   createSignatureChecker, decide, decodeAct, driveAsync, encodeRecord,  LawError,
-  type Decision, type Need, type RecordState, type SignatureChecker, type SignedAct,
+  type Decision, type Head, type Need, type RecordedAct, type RecordState, type SignatureChecker, type SignedAct,
 } from "@openlading/law"; // prettier-ignore
 import { ConflictError, duplicateOf, type ContractDefinition, type TransactionContext } from "@openlading/ledger";
 import { ContractError } from "./error.ts";
@@ -45,12 +45,22 @@ export function encodeSubmission({ act, approvals }: SignedAct): Uint8Array {
 async function submitAct(tx: TransactionContext, args: readonly Uint8Array[], driver: Driver): Promise<Uint8Array> {
   const signed = parseSubmission(args[0]);
   const { actDigest, payload } = decodeAct(signed);
-  const [main] = payload.heads;
-  const earlier = main === undefined ? null : await findRecordedAct(tx, main);
+  const earlier = await earlierAct(tx, payload.heads[0], driver);
   // A committed act sent again, in whatever signature twin, answers its first outcome.
   if (earlier?.entry.actDigest === actDigest) return duplicateOf(earlier.entry.transactionId);
   store(tx, signed, await decideOver(tx, signed, driver));
   return canonicalize({ actDigest });
+}
+
+/** The act that already stands in this one's place. The record's sequence says whether there is any: most have none. */
+async function earlierAct(
+  tx: TransactionContext,
+  main: Head | undefined,
+  { read }: Driver,
+): Promise<RecordedAct | null> {
+  if (main === undefined) return null;
+  const state = await readState(tx, main.recordId, read);
+  return state === null || state.sequence < main.sequence ? null : findRecordedAct(tx, main);
 }
 
 function parseSubmission(bytes: Uint8Array | undefined): SignedAct {
