@@ -123,6 +123,77 @@ export const LEDGER_ERRORS = {
     when: { en: "the storage could not be opened, read or written", zh: "存储无法打开、读取或写入" },
     next: { en: "check the path, its permissions and the disk", zh: "请检查路径、权限与磁盘" },
   },
+  ERR_LEDGER_ARGUMENTS: {
+    fault: "caller",
+    when: { en: "the arguments of a transaction are too many or too large", zh: "交易参数过多或过大" },
+    next: {
+      en: "send less in one transaction; anchor bulk by its root",
+      zh: "请减少单笔交易的内容；批量数据请只锚定其根",
+    },
+  },
+  ERR_LEDGER_UNREACHABLE: {
+    fault: "environment",
+    when: {
+      en: "no gateway could be reached, or none found the peers it needs, so nothing was sent to be ordered",
+      zh: "无法连接任何网关，或网关找不到所需的节点，交易未被送去排序",
+    },
+    next: {
+      en: "check addresses, TLS roots and that the peers are up, then submit again",
+      zh: "请检查地址、TLS 根证书与节点状态，然后重新提交",
+    },
+  },
+  ERR_LEDGER_BUSY: {
+    fault: "environment",
+    when: {
+      en: "more calls are waiting than may wait, or the gateway has reached its limit; nothing was sent to be ordered",
+      zh: "等待中的调用超过上限，或网关已达并发限制；交易未被送去排序",
+    },
+    next: { en: "submit again after a pause, or add gateways", zh: "请稍后重新提交，或增加网关" },
+  },
+  ERR_LEDGER_DENIED: {
+    fault: "operator",
+    when: {
+      en: "the network does not accept this identity or its signature",
+      zh: "网络不接受该身份或其签名",
+    },
+    next: {
+      en: "check certificate, key, MSP id, expiry and the channel's membership",
+      zh: "请核对证书、密钥、MSP 标识、有效期以及通道成员资格",
+    },
+  },
+  ERR_LEDGER_POLICY: {
+    fault: "operator",
+    when: {
+      en: "the transaction was ordered without the endorsements its policy asks for, and is void",
+      zh: "交易排序时缺少策略要求的背书，已作废",
+    },
+    next: {
+      en: "let the gateway choose the endorsers, and compare the policy on every organisation's peers",
+      zh: "请由网关选择背书节点，并核对各组织节点上的背书策略",
+    },
+  },
+  ERR_LEDGER_INVALID: {
+    fault: "ledger",
+    when: {
+      en: "the ledger declared the transaction void for a reason that is neither a conflict nor the policy",
+      zh: "账本因冲突与策略之外的原因宣告交易无效",
+    },
+    next: {
+      en: "look up the validation code in the details with the network's operators",
+      zh: "请向网络运营方查询详情中的验证码",
+    },
+  },
+  ERR_LEDGER_OTHER_CHAIN: {
+    fault: "operator",
+    when: {
+      en: "a stored position belongs to another chain than the one being read, as after a network was set up anew",
+      zh: "已存的读取位置属于另一条链，例如网络被重新搭建之后",
+    },
+    next: {
+      en: "check the channel; begin again in a new file if the network really is a new one",
+      zh: "请核对通道；若确为新网络，请使用新文件从头开始",
+    },
+  },
 } as const satisfies ErrorTable;
 
 /** A code of this package. */

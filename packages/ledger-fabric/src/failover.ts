@@ -1,0 +1,71 @@
+import { OpenLadingError } from "@openlading/core";
+import { LedgerError } from "@openlading/ledger";
+import type { Connection } from "./connection.ts";
+import { readFault } from "./fault.ts";
+import type { Pool } from "./pool.ts";
+import { backoffMs, pause } from "./pause.ts";
+
+const BUSY_ATTEMPTS = 6;
+
+/**
+ * Asks the gateway in use, and the next one where it cannot be reached, once round. For what writes nothing.
+ * @throws LedgerError ERR_LEDGER_UNREACHABLE, ERR_LEDGER_DENIED, ERR_LEDGER_BUSY; any other error as it came
+ */
+export async function withFailover<T>(
+  pool: Pool,
+  ask: (connection: Connection) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const tries = { failed: 0, busy: 0 };
+  for (;;) {
+    const connection = pool.current;
+    try {
+      return await ask(connection);
+    } catch (error) {
+      if (error instanceof OpenLadingError || signal?.aborted === true) throw error;
+      await recover(pool, connection, error, tries);
+    }
+  }
+}
+
+/** Makes ready for another try, or throws what it came to. */
+async function recover(
+  pool: Pool,
+  connection: Connection,
+  error: unknown,
+  tries: { failed: number; busy: number },
+): Promise<void> {
+  const { kind } = readFault(error);
+  switch (kind) {
+    case "denied":
+      throw denied(error);
+    case "busy":
+      tries.busy += 1;
+      if (tries.busy >= BUSY_ATTEMPTS) throw tooBusy(error);
+      return pause(backoffMs(tries.busy));
+    case "unavailable":
+    case "late":
+      pool.leave(connection);
+      tries.failed += 1;
+      if (tries.failed >= pool.connections.length) throw unreachable(error);
+      return;
+    case "answered":
+    case "differing":
+    case "rejected":
+      throw error;
+  }
+}
+
+export function unreachable(cause: unknown): LedgerError {
+  const message = "no gateway could do what was asked";
+  return new LedgerError({ code: "ERR_LEDGER_UNREACHABLE", message, cause });
+}
+
+export function denied(cause: unknown): LedgerError {
+  const message = "the network does not accept this identity or its signature";
+  return new LedgerError({ code: "ERR_LEDGER_DENIED", message, cause });
+}
+
+function tooBusy(cause: unknown): LedgerError {
+  return new LedgerError({ code: "ERR_LEDGER_BUSY", message: "the gateway takes no more calls at once", cause });
+}

@@ -1,0 +1,63 @@
+import { status as Grpc } from "@grpc/grpc-js";
+import { GatewayError } from "@hyperledger/fabric-gateway";
+import { LedgerError, reviveRefusal, type ConflictError, type RefusedError } from "@openlading/ledger";
+
+/** What a gateway's error comes to. */
+export type Fault =
+  /** The contract itself answered, on one peer's state. */
+  | { readonly kind: "answered"; readonly text: string }
+  /** The endorsers came to different results: one is behind, or the contract is not deterministic. */
+  | { readonly kind: "differing" }
+  /** The gateway's limit is reached. */
+  | { readonly kind: "busy" }
+  /** The identity or its signature is not accepted. */
+  | { readonly kind: "denied" }
+  /** The orderer would not take the transaction, whoever sends it. */
+  | { readonly kind: "rejected" }
+  /** The answer did not come in time. */
+  | { readonly kind: "late" }
+  /** Another gateway, or this one later, may do. */
+  | { readonly kind: "unavailable" };
+
+const LATE: number = Grpc.DEADLINE_EXCEEDED;
+const ABORTED: number = Grpc.ABORTED;
+const ANSWER = /chaincode response \d+, ([\s\S]*)$/;
+const BUSY = /too many requests for .*exceeding concurrency limit/;
+const DENIED = /access denied|creator org unknown|client identity expired|status: ?FORBIDDEN|no permission/i;
+const DIFFERING = /ProposalResponsePayloads do not match/;
+/** The gateway's own peer endorsed; one of the others did not. */
+const OTHERS = /failed to collect enough transaction endorsements/;
+
+/**
+ * Tells a gateway's errors apart. Fabric gives a gRPC status and texts; a contract's own message stands in the details
+ * when it endorses and in the message too when it evaluates.
+ * @see Fabric `internal/pkg/gateway/apiutils.go`, docs/source/gateway.md "How the gateway handles errors"
+ */
+export function readFault(error: unknown): Fault {
+  if (!(error instanceof GatewayError)) return { kind: "unavailable" };
+  const texts = [...error.details.map(({ message }) => message), error.message];
+  if (texts.some((text) => BUSY.test(text))) return { kind: "busy" };
+  if (texts.some((text) => DENIED.test(text))) return { kind: "denied" };
+  if (texts.some((text) => DIFFERING.test(text))) return { kind: "differing" };
+  const answer = texts.flatMap((text) => ANSWER.exec(text)?.[1] ?? []).at(0);
+  if (answer !== undefined)
+    return OTHERS.test(error.message) ? { kind: "differing" } : { kind: "answered", text: answer };
+  if (error.code === LATE) return { kind: "late" };
+  return isSubmitError(error) && error.code === ABORTED ? { kind: "rejected" } : { kind: "unavailable" };
+}
+
+/** Whether the transaction was on its way to an orderer; the gateway's client exports this class as a type only. */
+export function isSubmitError(error: unknown): boolean {
+  return error instanceof GatewayError && error.name === "SubmitError";
+}
+
+/** The contract's own words as the error they were: a refusal, a conflict, or a fault of the contract. */
+export function reviveAnswer(text: string, height: number): RefusedError | ConflictError | LedgerError {
+  const revived = reviveRefusal(text, height);
+  const failure = (cause?: unknown): LedgerError =>
+    new LedgerError({ code: "ERR_LEDGER_CONTRACT", message: "the contract failed without a code", cause });
+  if (revived === null) return failure(new Error(text));
+  const { code, message, details } = revived;
+  if (code === "ERR_LEDGER_CONTRACT") return failure(revived);
+  return code === "ERR_LEDGER_NO_SUCH_TRANSACTION" ? new LedgerError({ code, message, details }) : revived;
+}

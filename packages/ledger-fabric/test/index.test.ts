@@ -1,0 +1,12 @@
+import { expect } from "chai";
+
+describe("ledger-fabric", () => {
+  it("exports exactly these names", async () => {
+    expect(Object.keys(await import("../src/index.ts")).sort()).to.deep.equal([
+      "createFabricLedger",
+      "createFabricSigner",
+      "followBlocks",
+      "openCheckpointer",
+    ]);
+  });
+});
