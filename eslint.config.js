@@ -9,7 +9,13 @@ const SHAPE = [
 ];
 
 const PRODUCTION = ["packages/*/src/**/*.ts", "chaincode/*/src/**/*.ts"];
-const TESTS = ["packages/*/test/**/*.ts", "chaincode/*/test/**/*.ts", "test/**/*.ts", "examples/**/*.ts", "packages/testkit/src/**/*.ts"];
+const TESTS = [
+  "packages/*/test/**/*.ts",
+  "chaincode/*/test/**/*.ts",
+  "test/**/*.ts",
+  "examples/**/*.ts",
+  "packages/testkit/src/**/*.ts",
+];
 // Node runs these as they are: no types, and on the oldest Node that can still set the repository up.
 const PLAIN = ["**/*.js", "**/*.mjs"];
 
