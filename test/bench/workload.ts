@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { encodeHex, formatInstant, parseUtcInstant } from "@openlading/core";
-import { documentCommitment, documentRecordId, facilityId, rightId, rightsRoot, vestingDigest } from "@openlading/law";
+import {
+  documentCommitment,
+  documentRecordId,
+  facilityId,
+  rightSeal,
+  rightsRoot,
+  sealedRightId,
+  vestingDigest,
+} from "@openlading/law";
 import { createWorld, type World, type WorldHolder, type WorldParty } from "@openlading/testkit";
 
 const ORDER_VALID_MS = 10 * 86_400_000;
@@ -39,9 +47,9 @@ const ACTS_WITHOUT_PASSES = 8;
 export async function ship(port: Port, acts: number): Promise<{ readonly bill: string; readonly right: string }> {
   const { world, terminal, facility } = port;
   let holder = await world.holder("shipper.example");
-  const { bill, right } = await issue(port, holder);
+  const { bill, right, seal } = await issue(port, holder);
   for (let i = ACTS_WITHOUT_PASSES; i < acts; i += 1) holder = await pass(world, bill, holder);
-  await release(port, { bill, right }, holder);
+  await release(port, { bill, right, seal }, holder);
   const haulier = await world.holder("haulier.example");
   await world.submit({ code: "PASS_RIGHT", by: holder, main: right, recipient: await world.card(haulier, right) });
   const presentation = await world.presentation(haulier, right, facility);
@@ -53,7 +61,8 @@ export async function ship(port: Port, acts: number): Promise<{ readonly bill: s
 async function issue({ world, carrier }: Port, holder: WorldHolder) {
   const beta = hex(32);
   const bill = documentRecordId(world.networkId, carrier.partyId, beta);
-  const right = rightId(bill, "EXMU2000014", hex(16));
+  const seal = rightSeal("EXMU2000014", hex(16));
+  const right = sealedRightId(bill, seal);
   const facts = {
     beta,
     commitment: documentCommitment(hex(16), hex(32)),
@@ -64,7 +73,7 @@ async function issue({ world, carrier }: Port, holder: WorldHolder) {
     cards: { possessor: await world.card(holder, bill) },
   };
   await world.submit({ code: "ISSUE", by: carrier, facts });
-  return { bill, right };
+  return { bill, right, seal };
 }
 
 async function pass(world: World, bill: string, holder: WorldHolder): Promise<WorldHolder> {
@@ -76,10 +85,10 @@ async function pass(world: World, bill: string, holder: WorldHolder): Promise<Wo
 /** Surrender, its acceptance, the delivery order and both lights. */
 async function release(
   { world, carrier, customs, terminal, facility }: Port,
-  { bill, right }: { readonly bill: string; readonly right: string },
+  { bill, right, seal }: { readonly bill: string; readonly right: string; readonly seal: string },
   holder: WorldHolder,
 ): Promise<void> {
-  const rights = [{ right, card: await world.card(holder, right) }];
+  const rights = [{ right, seal, card: await world.card(holder, right) }];
   const surrender = { vesting: vestingDigest(rights) };
   await world.submit({ code: "SURRENDER_FOR_DELIVERY", by: holder, main: bill, facts: surrender });
   await world.submit({ code: "SACC", by: carrier, main: bill, facts: { rights } });
