@@ -38,6 +38,8 @@ export interface Session {
   print(value: Json, lines: readonly string[]): void;
   /** A file's text on stdout, as it is. */
   printRaw(text: string): void;
+  /** How far long work is, on a terminal only. */
+  progress(done: number, total: number): void;
   paint(colour: Colour, text: string): string;
   path(file: string): string;
   /** A file's bytes, or standard input for `-`. @throws CliError `ERR_CLI_FILE`, `ERR_CLI_FILE_SIZE` */
@@ -76,6 +78,10 @@ export function createSession(terminal: Terminal, options: SessionOptions): Sess
     talk: (text, params) => talkLine(say(text, params)),
     print: (value, lines) => terminal.out(options.isJson ? `${formatJson(value)}\n` : lines.map((l) => `${l}\n`).join("")),
     printRaw: (text) => terminal.out(text.endsWith("\n") ? text : `${text}\n`),
+    progress: (done, total) => {
+      if (!terminal.isTty.err) return;
+      terminal.err(done < total ? `\r${done}/${total}` : "\r\u001b[K");
+    },
     paint: (colour, text) => (options.isColoured ? styleText(colour, text, { validateStream: false }) : text),
     path: (file) => resolve(terminal.cwd, file),
     read: (file) => readInput(terminal, file),

@@ -74,5 +74,7 @@ async function show(session: Session, given: Given): Promise<ExitCode> {
 async function publish(session: Session, given: Given): Promise<ExitCode> {
   const { party } = await openKnown(session);
   const card = await session.readText(given.arg(0));
-  return printOutcome(session, await party.act({ actionCode: "PUBLISH_CARD", facts: { card } }));
+  const { thumbprint } = decodeCard(card);
+  const approvals = async (act: string): Promise<string[]> => [await party.approve(act, { asKey: thumbprint })];
+  return printOutcome(session, await party.act({ actionCode: "PUBLISH_CARD", facts: { card }, approvals }));
 }

@@ -15,6 +15,7 @@ export const INIT_TEXTS = {
     en: "this is a network for one machine: one registrar and three witnesses, all of them yours. It proves how things work,\nnot that strangers watched.",
     zh: "这是单机网络：一个登记机构、三个见证方，全部归您。它能证明流程如何运作，但不能证明有旁人见证。",
   },
+  again: { en: "The same again: ", zh: "请再输入一次：" },
   passphrase: {
     en: "wrote a new passphrase to {path}: keep it, nobody can give it back",
     zh: "已将新口令写入 {path}：请妥善保管，遗失无法找回",
@@ -57,7 +58,7 @@ export const initCommand: CommandSpec = {
 async function init(session: Session, given: Given): Promise<ExitCode> {
   const home = session.newHome();
   const file = given.text("makePassphrase");
-  const passphrase = file === undefined ? await session.passphrase(home) : await makePassphrase(session, file);
+  const passphrase = file === undefined ? await newPassphrase(session, home) : await makePassphrase(session, file);
   const { networkId } = await createHome({
     home,
     name: given.text("name") ?? "local",
@@ -71,6 +72,15 @@ async function init(session: Session, given: Given): Promise<ExitCode> {
   session.talk(INIT_TEXTS.next);
   session.print({ networkId, home, trust: join(home, "trust.json") }, [networkId]);
   return EXIT_CODES.OK;
+}
+
+/** Typed on a terminal, it is typed twice: nobody can give it back. */
+async function newPassphrase(session: Session, home: string): Promise<string> {
+  const passphrase = await session.passphrase(home);
+  const { env } = session.terminal;
+  if (env["OPENLADING_PASSPHRASE_FILE"] !== undefined && env["OPENLADING_PASSPHRASE_FILE"] !== "") return passphrase;
+  if (passphrase === (await session.terminal.promptHidden(session.say(INIT_TEXTS.again)))) return passphrase;
+  throw new CliError({ code: "ERR_CLI_PASSPHRASE", message: "the two passphrases differ" });
 }
 
 const PASSPHRASE_BYTES = 32;

@@ -25,7 +25,7 @@ export const SHOW_TEXTS = {
   },
   you: { en: "you", zh: "您" },
   other: { en: "a key not known here ({thumbprint}…)", zh: "本地未知的密钥（{thumbprint}…）" },
-  control: { en: "{slot}: {who}", zh: "{slot}：{who}" },
+  control: { en: "{slot}: {who}", zh: "{slot} 控制人：{who}" },
   may: { en: "you may {label}", zh: "您可以：{label}" },
   mayNot: { en: "you may not {label}: {why}", zh: "您不可以：{label}（{why}）" },
   unknown: { en: "cannot be told: {label}", zh: "无法判断：{label}" },

@@ -71,6 +71,7 @@ async function demo(session: Session, given: Given): Promise<ExitCode> {
     exhibits: played.exhibits,
     lang: session.lang,
     launch: session.terminal.launch,
+    progress: (done, total) => session.progress(done, total),
   });
   await finish(session, folder, played, judged);
   return EXIT_CODES.OK;

@@ -103,11 +103,16 @@ export async function judgeElsewhere(o: {
   readonly exhibits: readonly Exhibit[];
   readonly lang: string;
   readonly launch: Launch;
+  readonly progress: (done: number, total: number) => void;
 }): Promise<readonly Judged[]> {
   const judged: Judged[] = [];
   const waiting = [...o.exhibits];
+  o.progress(0, o.exhibits.length);
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) judged.push(await judgeOne(o, next));
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      judged.push(await judgeOne(o, next));
+      o.progress(judged.length, o.exhibits.length);
+    }
   };
   await Promise.all([work(), work()]);
   return o.exhibits

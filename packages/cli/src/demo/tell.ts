@@ -24,8 +24,9 @@ type Teller = (facts: JsonObject, step: Step, know: Knowledge) => Text;
 const TELLERS: Readonly<Record<string, Teller>> = {
   ENROL: (f) => {
     const { en, zh } = nameOf(text(f["partyId"]));
-    const offices = list(f["offices"]).join(", ");
-    return both(`${en}${offices === "" ? "" : ` as ${offices}`}`, `${zh}${offices === "" ? "" : `（${offices}）`}`);
+    const offices = list(f["offices"]).map((office) => OFFICE_NAMES[text(office)] ?? both(text(office), text(office)));
+    if (offices.length === 0) return both(en, zh);
+    return both(`${en} as ${offices.map((o) => o.en).join(", ")}`, `${zh}（${offices.map((o) => o.zh).join("、")}）`);
   },
   GENESIS: () => both("one registrar, three witnesses", "一个登记机构，三个见证方"),
   GRANT_MANDATE: (f) => {
@@ -42,8 +43,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   SACC: (f) => both(`${list(f["rights"]).length} rights come to life, each behind its own card`, `${list(f["rights"]).length} 项提货权生效，各归其收件卡`),
   SET_LIGHT: (f, _, know) => {
     const container = know.containerOfRight(text(f["right"])) ?? "a right";
-    const said = `${text(f["lightKind"])} ${text(f["colour"])}`;
-    return both(`${said} on ${container} (${text(f["reason"])})`, `${container}：${said}（${text(f["reason"])}）`);
+    const { lightKind, colour, reason } = { lightKind: text(f["lightKind"]), colour: text(f["colour"]), reason: text(f["reason"]) };
+    return both(`${lightKind} ${colour} on ${container} (${reason})`, `${container}：${lightKind} ${COLOURS[colour] ?? colour}（${reason}）`);
   },
   GATE_OUT: (f, step, know) => {
     const container = know.containerOfRight(mainOf(step)) ?? "";
@@ -52,6 +53,16 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   PASS_RIGHT: (_, step, know) => both(know.containerOfRight(mainOf(step)) ?? "", know.containerOfRight(mainOf(step)) ?? ""),
 }; // prettier-ignore
 
+const OFFICE_NAMES: Readonly<Record<string, Text>> = {
+  carrier: both("carrier", "承运人"),
+  agent: both("agent", "代理人"),
+  terminal: both("terminal", "码头"),
+  customs: both("customs", "海关"),
+  bank: both("bank", "银行"),
+  forwarder: both("forwarder", "货运代理"),
+  shipper: both("shipper", "托运人"),
+};
+const COLOURS: Readonly<Record<string, string>> = { RED: "红灯", GREEN: "绿灯" };
 const FORMS: Readonly<Record<string, Text>> = {
   ORDER: both("to order", "指示提单"),
   BLANK: both("to bearer", "不记名提单"),
