@@ -1,8 +1,8 @@
 import { Client, credentials } from "@grpc/grpc-js";
 import { connect, hash, type Gateway } from "@hyperledger/fabric-gateway";
 import { utf8 } from "@openlading/core";
+import { createFabricSigner } from "@openlading/ledger-fabric";
 import type { Credentials } from "./identity.ts";
-import { createMessageSigner } from "./signer.ts";
 
 /** An organisation's peer, and one of its users who may speak through it. */
 export interface PeerConnection {
@@ -34,7 +34,7 @@ export function createGateway(client: Client, { mspId, user }: PeerConnection): 
   return connect({
     client,
     identity: { mspId, credentials: utf8(user.certificate) },
-    signer: createMessageSigner(user.privateKey),
+    signer: createFabricSigner(user.privateKey),
     hash: hash.none,
   });
 }

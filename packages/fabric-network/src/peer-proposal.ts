@@ -1,7 +1,7 @@
 import { credentials, Metadata, type Client } from "@grpc/grpc-js";
 import { gateway as protos, peer } from "@hyperledger/fabric-protos";
+import { createFabricSigner } from "@openlading/ledger-fabric";
 import { clientOptions, createClient, createGateway, type PeerConnection } from "./connection.ts";
-import { createMessageSigner } from "./signer.ts";
 
 const OK = 200;
 const TIMEOUT_MS = 60_000;
@@ -41,7 +41,7 @@ async function signedProposal(
   gateway.close();
   const signed = protos.ProposedTransaction.deserializeBinary(proposal.getBytes()).getProposal();
   if (signed === undefined) throw new TypeError("the gateway library built no proposal");
-  signed.setSignature(await createMessageSigner(to.user.privateKey)(signed.getProposalBytes_asU8()));
+  signed.setSignature(await createFabricSigner(to.user.privateKey)(signed.getProposalBytes_asU8()));
   return signed;
 }
 
