@@ -116,8 +116,9 @@ function inclusionPath(store: NodeStore, edge: Edge, index: number): Uint8Array[
   const height = edge.peaks[at]?.level ?? 0;
   let position = index;
   for (let level = 0; level < height; level += 1) {
-    path.push(readNode(store, level, position % 2 === 0 ? position + 1 : position - 1));
-    position = Math.floor(position / 2);
+    const isRight = position % 2;
+    path.push(readNode(store, level, isRight === 0 ? position + 1 : position - 1));
+    position = (position - isRight) / 2;
   }
   const tail = edge.tails[at + 1];
   if (tail !== undefined) path.push(tail);
