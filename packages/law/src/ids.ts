@@ -39,12 +39,22 @@ export const lightId = (right: string, lightKind: string, authority: string): st
   id("light", right, lightKind, authority);
 
 /**
- * Id of a container's release right. `salt` is 128 random bits of this container alone: who opens one right learns
- * nothing of its siblings.
+ * Hides a container. `salt` is 128 random bits of this container alone: who opens one right learns nothing of its
+ * siblings.
  * @param salt hex, 16 bytes
  */
+export const rightSeal = (equipmentReference: string, salt: string): string =>
+  id("right-seal", equipmentReference, decodeHex(salt));
+
+/**
+ * Id of the release right of a sealed container. It holds the bill, so the law can tell that a right is of the bill that
+ * vests it, and nobody takes the place of another's right, or of any other record.
+ */
+export const sealedRightId = (bill: string, seal: string): string => id("right", bill, decodeHex(seal));
+
+/** Id of a container's release right. @param salt hex, 16 bytes: see {@link rightSeal} */
 export const rightId = (bill: string, equipmentReference: string, salt: string): string =>
-  id("right", bill, equipmentReference, decodeHex(salt));
+  sealedRightId(bill, rightSeal(equipmentReference, salt));
 
 /**
  * What the bill's terms hold instead of its rights: one digest over all their ids, in order.

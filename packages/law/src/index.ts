@@ -16,7 +16,7 @@ export { LAW_ERRORS, LawError } from "./error.ts";
 export { RULES_VERSION, networkIdOf, parseGenesis } from "./genesis.ts";
 export {
   NETWORK_RECORD_ID, basisId, batchId, batchLeaf, cardId, clockId, codeId, countersignatureId, documentCommitment, documentRecordId, facilityId, lightId,
-  mandateId, partyRecordId, rightId, rightsRoot, undertakingId, vestingDigest,
+  mandateId, partyRecordId, rightId, rightSeal, rightsRoot, sealedRightId, undertakingId, vestingDigest,
 } from "./ids.ts"; // prettier-ignore
 export { openActions, supportingIds } from "./may.ts";
 export { planHeads } from "./plan.ts";

@@ -1,12 +1,4 @@
-import {
-  documentCommitment,
-  LawError,
-  parseGenesis,
-  partyTerms,
-  rightId,
-  rightsRoot,
-  vestingDigest,
-} from "@openlading/law";
+import { documentCommitment, LawError, parseGenesis, partyTerms, rightsRoot, vestingDigest } from "@openlading/law";
 import { generateSigner } from "@openlading/jws";
 import {
   createShipment,
@@ -15,6 +7,7 @@ import {
   rejectsWithCode,
   surrender,
   throwsWithCode,
+  newRight,
   vesting,
   type WorldHolder,
 } from "@openlading/testkit";
@@ -26,7 +19,7 @@ describe("what the law lets in, it can carry to the end", () => {
   it("surrenders a bill of as many containers as a bill may have", async () => {
     const s = await createShipment();
     const { beta, recordId: bill } = await s.world.number(s.carrier, "transport-document", "HUNDRED-1");
-    const rights = Array.from({ length: 100 }, (_, i) => rightId(bill, `EXMU${String(2_000_000 + i)}`, hex(16)));
+    const rights = Array.from({ length: 100 }, (_, i) => newRight(bill, `EXMU${String(2_000_000 + i)}`));
     const cards = { possessor: await s.world.card(s.people.shipper, bill) };
     const facts = {
       beta, commitment: documentCommitment(hex(16), hex(32)), form: "BLANK", rightsRoot: rightsRoot(rights), rightsCount: 100, isRedirectWaived: false, cards,

@@ -53,9 +53,9 @@ release/3   -         -         mandate   -         -         -         -       
 release/4   -         -         mandate   -         yes       -         -         -         -         -         -         -         -
 release/5   -         -         mandate   -         yes       -         -         -         -         -         -         -         -
 release/7   -         -         mandate   -         yes       -         -         -         -         -         -         -         -
-release/8   yes       yes       mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
-release/9   yes       yes       mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
-release/10  yes       yes       mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+release/8   yes       RIGHTS    mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+release/9   yes       RIGHTS    mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+release/10  yes       RIGHTS    mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
 release/11  yes       -         mandate   yes       -         -         -         -         -         -         -         -         -
 `;
 

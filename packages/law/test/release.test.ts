@@ -1,10 +1,19 @@
 import { encodeHex } from "@openlading/core";
-import { LawError, openActions, supportingIds, type RecordState } from "@openlading/law";
+import {
+  LawError,
+  basisId,
+  openActions,
+  rightsRoot,
+  supportingIds,
+  vestingDigest,
+  type RecordState,
+} from "@openlading/law";
 import {
   createShipment,
   gateOut,
   issueBill,
   light,
+  newRight,
   order,
   readyForGate,
   rejectsWithCode,
@@ -177,7 +186,7 @@ describe("release", () => {
     const paper = async (code: string, over: Record<string, unknown> = {}) => {
       const s = await createShipment();
       const { beta, recordId } = await s.world.number(s.carrier, "transport-document", "PAPER-1");
-      const right = hex(32);
+      const right = newRight(recordId, "EXMU2000014");
       const facts = {
         beta, place: "NAMED_DESTINATION", originalsIssued: 3, originalsPresented: 1, evidence: hex(32),
         rights: await vesting(s.world, [right], s.people.buyer), ...over,
@@ -216,7 +225,10 @@ describe("release", () => {
       await s.world.submit(act);
       const again = {
         ...act,
-        facts: { ...(act.facts as object), rights: await vesting(s.world, [hex(32)], s.people.buyer) } as never,
+        facts: {
+          ...(act.facts as object),
+          rights: await vesting(s.world, [newRight(bill, "EXMU3000024")], s.people.buyer),
+        } as never,
       };
       await rejectsWithCode(LawError, "ERR_LAW_EXISTS", () => s.world.submit(again));
       await rejectsWithCode(LawError, "ERR_LAW_BASIS_EXISTS", () => issueBill(s, "ORDER", "PAPER-1"));
@@ -231,6 +243,42 @@ describe("release", () => {
         }),
       );
       expect(bill).to.have.length(64);
+    });
+
+    it("vests rights of its own bill only: no other bill's, and no other record's id", async () => {
+      const { s, act, right } = await paper("RELEASE_ON_PAPER");
+      const other = await issueBill(s, "BLANK", "OTHER-1");
+      for (const taken of [other.rights[0] ?? "", basisId(other.bill)]) {
+        const rights = await vesting(s.world, [taken], s.people.haulier);
+        const stolen = { ...act, facts: { ...(act.facts as object), rights } as never };
+        await rejectsWithCode(LawError, "ERR_LAW_RIGHTS", () => s.world.submit(stolen));
+        const [first] = await vesting(s.world, [right], s.people.haulier);
+        const resealed = { ...stolen, facts: { ...(act.facts as object), rights: rights.map((r) => ({ ...r, seal: first?.seal ?? "" })) } as never }; // prettier-ignore
+        await rejectsWithCode(LawError, "ERR_LAW_RIGHTS", () => s.world.submit(resealed));
+      }
+      await surrender(s, other.bill, other.rights, s.people.shipper);
+      expect(s.world.record(other.rights[0] ?? "")?.terms).to.include({ bill: other.bill });
+    });
+
+    it("is no way around a bill whose terms commit to another bill's rights", async () => {
+      const s = await createShipment();
+      const honest = await issueBill(s, "BLANK");
+      const rival = await s.world.enrol("rival.example", ["carrier"]);
+      const { beta, recordId: bill } = await s.world.number(rival, "transport-document", "RIVAL-1");
+      const { shipper } = s.people;
+      const facts = { ...honest.facts, beta, rightsRoot: rightsRoot(honest.rights), cards: { possessor: await s.world.card(shipper, bill) } }; // prettier-ignore
+      await s.world.submit({ code: "ISSUE", by: rival, facts: facts });
+      const rights = await vesting(s.world, honest.rights, shipper);
+      const ask = {
+        code: "SURRENDER_FOR_DELIVERY",
+        by: shipper,
+        main: bill,
+        facts: { vesting: vestingDigest(rights) },
+      };
+      await s.world.submit(ask);
+      await rejectsWithCode(LawError, "ERR_LAW_RIGHTS", () =>
+        s.world.submit({ code: "SACC", by: rival, main: bill, facts: { rights } }),
+      );
     });
 
     it("is ordered like any other", async () => {

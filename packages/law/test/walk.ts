@@ -3,7 +3,6 @@ import {
   ACTIONS,
   documentRecordId,
   LawError,
-  rightId,
   rightsRoot,
   titleTerms,
   vestingDigest,
@@ -16,6 +15,7 @@ import {
   light,
   order,
   surrender,
+  newRight,
   vesting,
   type Shipment,
   type WorldAct,
@@ -66,10 +66,13 @@ export async function takeStep(walk: Walk, choice: Choice): Promise<Outcome | nu
 
 const FORMS = ["ORDER", "BLANK", "STRAIGHT", "WAYBILL"] as const;
 
+const TO_RELEASE: ReadonlySet<string> = new Set(["SURRENDER_FOR_DELIVERY", "SACC"]);
 /** Release is what can be done once only, so a walk goes there more often. */
 const WEIGHTED: readonly Action[] = [
   ...ACTIONS,
-  ...Array.from({ length: 3 }, () => ACTIONS.filter((a) => a.machine === "release")).flat(),
+  ...Array.from({ length: 3 }, () =>
+    ACTIONS.filter((a) => a.machine === "release" || TO_RELEASE.has(a.actionCode)),
+  ).flat(),
 ];
 
 /** A walk begins with a bill of each form, and one whose first container may leave the gate. */
@@ -141,7 +144,9 @@ const evidence = async (walk: Walk, family = "eir"): Promise<JsonObject> => {
 };
 const paper: Speaker = async (walk, _, choice) => {
   const beta = sha256Hex(utf8(`PAPER${String(choice.detail % 3)}`));
-  const rights = await vesting(walk.s.world, [hex(32)], person(walk, choice.detail));
+  const { networkId } = walk.s.world;
+  const bill = documentRecordId(networkId, walk.s.carrier.partyId, beta);
+  const rights = await vesting(walk.s.world, [newRight(bill, "C")], person(walk, choice.detail));
   const originalsPresented = choice.detail % 4;
   return {
     facts: { beta, place: "NAMED_DESTINATION", originalsIssued: 3, originalsPresented, evidence: hex(32), rights },
@@ -155,7 +160,7 @@ const SPEAKERS: Readonly<Record<string, Speaker>> = {
     const { world, carrier } = walk.s;
     const beta = sha256Hex(utf8(`WALK${String(detail % 9)}`));
     const recordId = documentRecordId(world.networkId, carrier.partyId, beta);
-    const rights = ["A", "B"].map((c) => rightId(recordId, c, hex(16)));
+    const rights = ["A", "B"].map((c) => newRight(recordId, c));
     const possessor = await world.card(person(walk, detail), recordId);
     if (!walk.rights.has(recordId)) walk.rights.set(recordId, rights);
     return { facts: { beta, commitment: hex(32), form: "BLANK", rightsRoot: rightsRoot(walk.rights.get(recordId) ?? rights), rightsCount: 2, isRedirectWaived: false, cards: { possessor } } };

@@ -10,7 +10,7 @@ import { documentId, preparePaper } from "./paper.ts";
 import type { BasisOfRelease, IssuedDocument, LightSetting, OrderIssue, PreparedRights, ReleaseOn } from "./request.ts";
 import { perform } from "./perform.ts";
 import { documentEntry, findDocument } from "./stored-document.ts";
-import { representing } from "./title.ts";
+import { representing, sealed } from "./title.ts";
 
 const BILL_FAMILY = "transport-document";
 
@@ -33,16 +33,12 @@ export async function releaseOn(
   o: ReleaseOn,
   options?: CallOptions,
 ): Promise<Outcome> {
-  const rights = o.rights.map((r) => ({ ...r }));
   const approvals = o.approvals === undefined ? {} : { approvals: o.approvals };
   const more = { ...approvals, ...representing(o) };
   if (type === "WAYBILL") {
     if (o.bill === undefined) throw new TypeError("bill: the record id of the waybill is needed");
-    return perform(
-      ctx,
-      { actionCode: "RELEASE_ON_WAYBILL", main: o.bill, facts: { bill: o.bill, rights }, ...more },
-      options,
-    );
+    const facts = { bill: o.bill, rights: await sealedRights(ctx, o.bill, o.rights) };
+    return perform(ctx, { actionCode: "RELEASE_ON_WAYBILL", main: o.bill, facts, ...more }, options);
   }
   return perform(ctx, { actionCode: `RELEASE_ON_${type}`, facts: await paperFacts(ctx, o), ...more }, options);
 }
@@ -50,8 +46,13 @@ export async function releaseOn(
 async function paperFacts(ctx: PartyContext, o: ReleaseOn): Promise<JsonObject> {
   const { number, evidence, place = "NAMED_DESTINATION", originalsIssued = 0, originalsPresented = 0 } = o;
   if (number === undefined || evidence === undefined) throw new TypeError("number and evidence are needed");
-  const { beta } = await documentId(ctx, BILL_FAMILY, number);
-  return { beta, place, originalsIssued, originalsPresented, evidence, rights: o.rights.map((r) => ({ ...r })) };
+  const { beta, recordId } = await documentId(ctx, BILL_FAMILY, number);
+  const rights = await sealedRights(ctx, recordId, o.rights);
+  return { beta, place, originalsIssued, originalsPresented, evidence, rights };
+}
+
+async function sealedRights(ctx: PartyContext, bill: string, rights: ReleaseOn["rights"]): Promise<JsonObject[]> {
+  return (await sealed(ctx, bill, rights)).map((r) => ({ ...r }));
 }
 
 /** Issues a delivery order for rights of a bill that something releases. */

@@ -32,6 +32,8 @@ export interface DocumentId {
 /** A right and the receiving card it is to vest in. */
 export interface VestedRight {
   readonly right: string;
+  /** Shows that the right is of its bill; the carrier adds it from its own openings when it is left out. */
+  readonly seal?: string;
   readonly card: string;
 }
 

@@ -1,5 +1,5 @@
 import { formatInstant, parseShape, shape, type JsonObject } from "@openlading/core";
-import { rightsRoot, titleTerms, vestingDigest, type RecordState } from "@openlading/law";
+import { rightSeal, rightsRoot, titleTerms, vestingDigest, type RecordState } from "@openlading/law";
 import type { CallOptions } from "@openlading/ledger";
 import { controlOf, mustRead, newCard } from "./cards.ts";
 import type { PartyContext } from "./core.ts";
@@ -77,7 +77,21 @@ export async function vestingFor(
     const card = o.cards?.[right] ?? (await newCard(ctx, { recordId: right })).card;
     vesting.push({ right, card });
   }
-  return { vesting };
+  return { vesting: await sealed(ctx, o.bill, vesting) };
+}
+
+/** A vesting with the seals this party knows from its openings of the bill, beside those that came with it. */
+export async function sealed(
+  ctx: PartyContext,
+  bill: string,
+  vesting: readonly VestedRight[],
+): Promise<readonly VestedRight[]> {
+  const openings = (await findDocument(ctx.store, bill))?.openings ?? [];
+  const seals = new Map(openings.map((o) => [o.right, rightSeal(o.equipmentReference, o.salt)]));
+  return vesting.map((v) => {
+    const seal = v.seal ?? seals.get(v.right);
+    return seal === undefined ? v : { ...v, seal };
+  });
 }
 
 /** The rights of a bill, in the order its terms were made of. @throws SdkError `ERR_SDK_NO_DOCUMENT` */
@@ -105,7 +119,10 @@ export async function surrender(
   return byControl(ctx, bill, { actionCode: "SURRENDER_FOR_DELIVERY", by: possessor, facts }, options);
 }
 
-const vestingShape = shape.list(shape.object({ right: shape.hex(32), card: shape.text({ min: 1, max: 2048 }) }), { min: 1, max: 200 }); // prettier-ignore
+const vestingShape = shape.list(
+  shape.object({ right: shape.hex(32), seal: shape.optional(shape.hex(32)), card: shape.text({ min: 1, max: 2048 }) }),
+  { min: 1, max: 200 },
+);
 
 /** The vesting this party stated when it surrendered a bill, or null. */
 export async function statedVesting(ctx: PartyContext, bill: string): Promise<readonly VestedRight[] | null> {
@@ -123,7 +140,9 @@ export async function acceptSurrender(
   const { surrender: pending } = titleTerms(await mustRead(ctx, o.bill, "title", limits));
   // Where nothing is pending the vesting has no row to fit: the law is to say so, not the shape of the facts.
   const facts: JsonObject =
-    o.vesting === undefined || pending === null ? {} : { rights: o.vesting.map((v) => ({ ...v })) };
+    o.vesting === undefined || pending === null
+      ? {}
+      : { rights: (await sealed(ctx, o.bill, o.vesting)).map((v) => ({ ...v })) };
   return perform(ctx, { actionCode: "SACC", main: o.bill, facts, ...representing(o) }, limits);
 }
 

@@ -1,6 +1,6 @@
 import { encodeHex, formatInstant } from "@openlading/core";
 import {
-  documentCommitment, facilityId, rightId, rightsRoot, vestingDigest, type Decision, type TitleTerms,
+  documentCommitment, facilityId, rightSeal, rightsRoot, sealedRightId, vestingDigest, type Decision, type TitleTerms,
 } from "@openlading/law"; // prettier-ignore
 import { createWorld, type World, type WorldHolder, type WorldParty } from "./world.ts";
 
@@ -9,6 +9,16 @@ const LIGHTS = [
   { lightKind: "CUSTOMS", authority: "customs.example" },
   { lightKind: "TERMINAL", authority: "terminal.example" },
 ];
+
+/** Seals of the rights made here, by right: what a carrier keeps with its bill. */
+const seals = new Map<string, string>();
+/** The right of a container of a bill, under a salt of its own. */
+export function newRight(bill: string, container: string): string {
+  const seal = rightSeal(container, hex(16));
+  const right = sealedRightId(bill, seal);
+  seals.set(right, seal);
+  return right;
+}
 
 /** A world with the parties of one import shipment and a bill of two containers. */
 export async function createShipment() {
@@ -45,7 +55,7 @@ export type Shipment = Awaited<ReturnType<typeof createShipment>>;
 export async function issueBill(s: Shipment, form: TitleTerms["form"], number = "EXLU26049001") {
   const { world, carrier, people } = s;
   const { beta, recordId: bill } = await world.number(carrier, "transport-document", number);
-  const rights = ["EXMU2000014", "EXMU3000024"].map((c) => rightId(bill, c, hex(16)));
+  const rights = ["EXMU2000014", "EXMU3000024"].map((c) => newRight(bill, c));
   const shipper = await world.card(people.shipper, bill);
   const named = form === "STRAIGHT" || form === "WAYBILL";
   const cards = {
@@ -62,7 +72,10 @@ export async function issueBill(s: Shipment, form: TitleTerms["form"], number = 
 
 /** The cards a surrender states: one fresh card a right. */
 export async function vesting(world: World, rights: readonly string[], holder: WorldHolder) {
-  return Promise.all(rights.map(async (right) => ({ right, card: await world.card(holder, right) })));
+  const sealOf = (right: string): string => seals.get(right) ?? hex(32);
+  return Promise.all(
+    rights.map(async (right) => ({ right, seal: sealOf(right), card: await world.card(holder, right) })),
+  );
 }
 
 /** Surrenders as `holder` and accepts as the carrier. */

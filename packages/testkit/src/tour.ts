@@ -2,7 +2,17 @@ import { encodeHex } from "@openlading/core";
 import { generateSigner } from "@openlading/jws";
 import { actionsFor, type Action, type Decision } from "@openlading/law";
 import type { World, WorldAct, WorldHolder } from "./world.ts";
-import { createShipment, gateOut, issueBill, light, order, surrender, vesting, type Shipment } from "./shipment.ts";
+import {
+  createShipment,
+  gateOut,
+  issueBill,
+  light,
+  newRight,
+  order,
+  surrender,
+  vesting,
+  type Shipment,
+} from "./shipment.ts";
 
 const hex = (bytes: number): string => encodeHex(crypto.getRandomValues(new Uint8Array(bytes)));
 
@@ -177,8 +187,8 @@ async function waybill(s: Shipment): Promise<void> {
 
 async function otherBases({ world, carrier, bank, people }: Shipment): Promise<void> {
   for (const code of ["RELEASE_ON_PAPER", "RELEASE_ON_TELEX", "RELEASE_ON_GUARANTEE"]) {
-    const { beta } = await world.number(carrier, "transport-document", code.replaceAll("_", ""));
-    const rights = await vesting(world, [hex(32)], people.buyer);
+    const { beta, recordId } = await world.number(carrier, "transport-document", code.replaceAll("_", ""));
+    const rights = await vesting(world, [newRight(recordId, "EXMU2000014")], people.buyer);
     const facts = {
       beta,
       place: "NAMED_DESTINATION",

@@ -17,6 +17,7 @@ describe("@openlading/testkit", () => {
       "issueBill",
       "keyArg",
       "light",
+      "newRight",
       "order",
       "readyForGate",
       "rejectsWithCode",

@@ -11,7 +11,7 @@ import {
   type Opening,
   type ProofSource,
 } from "@openlading/dossier";
-import { facilityId, rightId, rightsRoot, vestingDigest, type Decision } from "@openlading/law";
+import { facilityId, rightId, rightSeal, rightsRoot, vestingDigest, type Decision } from "@openlading/law";
 import { createNoteSigners, createProofs, createWorld, type WorldHolder, type WorldParty } from "@openlading/testkit";
 import type { Question } from "@openlading/verify";
 
@@ -115,10 +115,13 @@ export async function pass(
 /** Surrenders as `holder`, and the carrier accepts: the rights vest in fresh cards of the same person. */
 export async function surrender(
   { world, parties }: Shipment,
-  { bill, rights }: Bill,
+  { bill, rights, openings }: Bill,
   holder: WorldHolder,
 ): Promise<Decision> {
-  const vested = await Promise.all(rights.map(async (right) => ({ right, card: await world.card(holder, right) })));
+  const seals = openings.map((o) => rightSeal(o.equipmentReference, o.salt));
+  const vested = await Promise.all(
+    rights.map(async (right, i) => ({ right, seal: seals[i] ?? "", card: await world.card(holder, right) })),
+  );
   await world.submit({
     code: "SURRENDER_FOR_DELIVERY",
     by: holder,

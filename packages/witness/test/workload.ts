@@ -1,9 +1,17 @@
 import { encodeHex, formatInstant } from "@openlading/core";
 import { createContract, encodeSubmission } from "@openlading/contract";
-import { documentCommitment, facilityId, rightId, rightsRoot, vestingDigest, type Decision } from "@openlading/law";
+import { documentCommitment, facilityId, rightsRoot, vestingDigest, type Decision } from "@openlading/law";
 import type { Block, LedgerClient } from "@openlading/ledger";
 import { openEmbeddedLedger } from "@openlading/ledger-embedded";
-import { createWorld, type World, type WorldAct, type WorldHolder, type WorldParty } from "@openlading/testkit";
+import {
+  createWorld,
+  newRight,
+  vesting,
+  type World,
+  type WorldAct,
+  type WorldHolder,
+  type WorldParty,
+} from "@openlading/testkit";
 import { keeper, type Keeper } from "./keeper.ts";
 
 const hex = (bytes: number): string => encodeHex(crypto.getRandomValues(new Uint8Array(bytes)));
@@ -76,7 +84,7 @@ export type Parties = Awaited<ReturnType<typeof createParties>>;
 /** Issues a bill to the shipper in blank. */
 export async function issueBill({ world, submit }: Scene, { carrier, people }: Parties, number: string) {
   const { beta, recordId: bill } = await world.number(carrier, "transport-document", number);
-  const rights = [rightId(bill, "EXMU2000014", hex(16))];
+  const rights = [newRight(bill, "EXMU2000014")];
   const cards = { possessor: await world.card(people[0], bill) };
   await submit({
     code: "ISSUE", by: carrier,
@@ -94,7 +102,7 @@ export async function transfer({ world, submit }: Scene, bill: string, from: Wor
 export async function release(scene: Scene, parties: Parties, bill: string, right: string, holder: WorldHolder) {
   const { world, submit } = scene;
   const { carrier, customs, terminal, facility } = parties;
-  const rights = [{ right, card: await world.card(holder, right) }];
+  const rights = await vesting(world, [right], holder);
   await submit({ code: "SURRENDER_FOR_DELIVERY", by: holder, main: bill, facts: { vesting: vestingDigest(rights) } });
   await submit({ code: "SACC", by: carrier, main: bill, facts: { rights } });
   const order = await world.number(carrier, "delivery-order", `DO${bill.slice(0, 10)}`.toUpperCase());

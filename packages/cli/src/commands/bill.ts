@@ -180,7 +180,11 @@ async function surrender(session: Session, given: Given): Promise<ExitCode> {
 const vestingShape = shape.object({
   bill: shape.hex(32),
   vesting: shape.list(
-    shape.object({ right: shape.hex(32), seal: shape.optional(shape.hex(32)), card: shape.text({ min: 1, max: 2048 }) }),
+    shape.object({
+      right: shape.hex(32),
+      seal: shape.optional(shape.hex(32)),
+      card: shape.text({ min: 1, max: 2048 }),
+    }),
     { min: 1, max: 200 },
   ),
 });

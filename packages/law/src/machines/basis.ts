@@ -3,7 +3,7 @@ import { documentRecordId } from "../ids.ts";
 import type { RecordState } from "../record.ts";
 import { action, fromFacts, type Action, type ApprovalRule, type NeedThat, type Role, type Scene } from "../row.ts";
 import { id, titleTerms } from "../terms.ts";
-import { isRightsOf, vestedRights, vestingShape } from "./vesting.ts";
+import { areOfBill, isRightsOf, vestedRights, vestingShape, type Vesting } from "./vesting.ts";
 
 const RELEASE_PLACES = ["NAMED_DESTINATION", "ELSEWHERE"] as const;
 const originals = shape.integer({ min: 0, max: 99 });
@@ -16,7 +16,7 @@ interface PaperFacts {
   readonly originalsIssued: number;
   readonly originalsPresented: number;
   readonly evidence: string;
-  readonly rights: readonly { readonly right: string; readonly card: string }[];
+  readonly rights: Vesting;
 }
 
 const carrier = () => [{ kind: "office", offices: ["carrier"] }] as const;
@@ -45,7 +45,10 @@ function paperAction({ actionCode, clause, type, areEnough, approvals }: PaperRo
     actionCode, clause, machine: "release", subject: "bill", facts: paperFacts, by: carrier, cards, ...(approvals ? { approvals } : {}),
     roles: [noElectronicBill, ...vestedRights<PaperFacts>({ type, rights: (f) => f.rights, bill: billByNumber })],
     guard: isPaper,
-    check: ({ facts }, need) => { need(areEnough(facts), "ERR_LAW_ORIGINALS", "originalsPresented: too few for this release"); },
+    check: ({ facts, scene }, need) => {
+      need(areEnough(facts), "ERR_LAW_ORIGINALS", "originalsPresented: too few for this release");
+      need(areOfBill(scene.ids("bill")[0] ?? "", facts.rights), "ERR_LAW_RIGHTS", "rights: a seal does not give a right of this bill");
+    },
   }); // prettier-ignore
 }
 
@@ -95,6 +98,7 @@ export const basisActions: readonly Action[] = [
       const bill = waybillOf(scene);
       const ids = facts.rights.map((r) => r.right);
       need(bill !== null && isRightsOf(titleTerms(bill), ids), "ERR_LAW_RIGHTS", "rights: not the rights of this waybill");
+      need(areOfBill(facts.bill, facts.rights), "ERR_LAW_RIGHTS", "rights: a seal does not give a right of this waybill");
     },
   }),
 ]; // prettier-ignore

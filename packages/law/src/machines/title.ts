@@ -16,7 +16,7 @@ import {
 } from "../row.ts";
 import { decodeCard } from "../statement.ts";
 import { id, MAX_RIGHTS, TITLE_FORMS, titleTerms, type TitleTerms } from "../terms.ts";
-import { isRightsOf, vestedRights, vestingShape, type Vesting } from "./vesting.ts";
+import { areOfBill, isRightsOf, vestedRights, vestingShape, type Vesting } from "./vesting.ts";
 
 const card = shape.text({ min: 1, max: 2048 });
 const nothing = shape.object({});
@@ -240,9 +240,10 @@ export const titleActions: readonly Action[] = [
     effect: (previous) => ({ status: "SURRENDERED_FOR_DELIVERY", terms: withTerms(previous, { surrender: null }) }),
     more: vestedRights<{ readonly rights: Vesting }>({ type: "SURRENDERED_EBL", bill: (find) => find.main, rights: (f) => f.rights }),
     guard: isStatus("PENDING_SURRENDER_FOR_DELIVERY", "no surrender for delivery is pending"),
-    check: ({ facts, scene }, need) => {
+    check: ({ facts, scene, main }, need) => {
       const t = terms(scene);
       const ids = facts.rights.map((r) => r.right);
+      need(areOfBill(main, facts.rights), "ERR_LAW_RIGHTS", "rights: a seal does not give a right of this bill");
       need(t !== null && isRightsOf(t, ids), "ERR_LAW_RIGHTS", "rights: not the rights of this bill");
       need(vestingDigest(facts.rights) === t?.surrender?.vesting, "ERR_LAW_RIGHTS", "rights: not the vesting the surrender stated");
     },

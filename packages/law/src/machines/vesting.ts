@@ -1,11 +1,14 @@
 import { shape, type Infer } from "@openlading/core";
-import { basisId, rightsRoot } from "../ids.ts";
+import { basisId, rightsRoot, sealedRightId } from "../ids.ts";
 import type { At, Finder, Role } from "../row.ts";
 import { fromFacts } from "../row.ts";
 import { id, MAX_RIGHTS, type BASIS_TYPES, type TitleTerms } from "../terms.ts";
 
-/** Each right with the card it vests in: one card per right, since one commitment for all would open all. */
-export const vestingShape = shape.list(shape.object({ right: id, card: shape.text({ min: 1, max: 2048 }) }), {
+/**
+ * Each right with its seal and the card it vests in: one card per right, since one commitment for all would open all.
+ * The seal shows that the right is the bill's and tells nothing of the container.
+ */
+export const vestingShape = shape.list(shape.object({ right: id, seal: id, card: shape.text({ min: 1, max: 2048 }) }), {
   min: 1,
   max: MAX_RIGHTS,
 });
@@ -14,6 +17,11 @@ export type Vesting = Infer<typeof vestingShape>;
 /** Whether ids are exactly the rights a bill's terms commit to, in their order. */
 export function isRightsOf(terms: Pick<TitleTerms, "rightsRoot" | "rightsCount">, rights: readonly string[]): boolean {
   return rights.length === terms.rightsCount && rightsRoot(rights) === terms.rightsRoot;
+}
+
+/** Whether every right is this bill's: else a carrier could take the id of another's right, or of any other record. */
+export function areOfBill(bill: string, rights: Vesting): boolean {
+  return rights.every(({ right, seal }) => sealedRightId(bill, seal) === right);
 }
 
 interface Vests<F> {
