@@ -6,6 +6,7 @@ import type { StateRow } from "./world-state.ts";
 
 type Message = InstanceType<typeof peer.ChaincodeMessage>;
 const { Type } = peer.ChaincodeMessage;
+const OPTIONS = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 const REGISTER_TIMEOUT_MS = 10_000;
 
 /** What a chaincode answered. */
@@ -37,17 +38,13 @@ interface Running {
  * @see Fabric `core/chaincode/handler.go`, docs/source/cc_service.md, fabric-protos peer/chaincode_shim.proto
  */
 export class ChaincodeStream {
-  readonly #client: InstanceType<typeof peer.ChaincodeClient>;
+  readonly #address: string;
   readonly #running = new Map<string, Running>();
   #stream: ClientDuplexStream<Message, Message> | null = null;
   #ready: Promise<void> | null = null;
 
   constructor(address: string) {
-    this.#client = new peer.ChaincodeClient(address, credentials.createInsecure(), {
-      "grpc.max_receive_message_length": -1,
-      "grpc.initial_reconnect_backoff_ms": 50,
-      "grpc.max_reconnect_backoff_ms": 200,
-    });
+    this.#address = address;
   }
 
   /** Runs one transaction. A stream that has ended is dialled again, as a peer does at the next proposal. */
@@ -65,16 +62,17 @@ export class ChaincodeStream {
 
   close(): void {
     this.#stream?.cancel();
-    this.#client.close();
   }
 
   #dial(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const stream = this.#client.connect({ deadline: Infinity });
+      const client = new peer.ChaincodeClient(this.#address, credentials.createInsecure(), OPTIONS);
+      const stream = client.connect({ deadline: Infinity });
       const timer = setTimeout(() => stream.cancel(), REGISTER_TIMEOUT_MS);
       this.#stream = stream;
       const end = (cause: Error): void => {
         clearTimeout(timer);
+        client.close();
         this.#ready = null;
         const error = new Error(`could not launch chaincode: connection to it failed: ${cause.message}`);
         reject(error);

@@ -73,7 +73,7 @@ export class Endorser {
   }
 
   #query(proposal: ReadProposal): Endorsed {
-    const answer = querySystem(this.#chain, proposal.args);
+    const answer = querySystem(this.#chain, proposal.args, this.height);
     if (!answer.ok) return { ok: false, message: `chaincode response 500, ${answer.message}` };
     return { ok: true, payload: new Uint8Array(), result: answer.payload };
   }

@@ -13,7 +13,9 @@ export class Faults {
   readonly #left: FaultCounts = { loseReplies: 0, loseSubmits: 0, refuseSubmits: 0 };
 
   add(counts: Partial<FaultCounts>): void {
-    for (const name of ["loseReplies", "loseSubmits", "refuseSubmits"] as const) this.#left[name] += counts[name] ?? 0;
+    for (const name of ["loseReplies", "loseSubmits", "refuseSubmits"] as const) {
+      this.#left[name] = Math.max(0, this.#left[name] + (counts[name] ?? 0));
+    }
   }
 
   take(name: keyof FaultCounts): boolean {

@@ -13,6 +13,7 @@ export interface Batching {
 export class Orderer {
   readonly #chain: Chain;
   readonly #batching: Batching;
+  readonly #watchers: { readonly count: number; readonly resolve: () => void }[] = [];
   #waiting: Envelope[] = [];
   #timer: NodeJS.Timeout | null = null;
   #isHeld = false;
@@ -25,6 +26,7 @@ export class Orderer {
   /** Takes a transaction; that it is taken says nothing of a block yet. */
   enqueue(envelope: Envelope): void {
     this.#waiting.push(envelope);
+    for (const { count, resolve } of this.#watchers) if (this.#waiting.length >= count) resolve();
     this.#schedule();
   }
 
@@ -37,6 +39,12 @@ export class Orderer {
   release(): void {
     this.#isHeld = false;
     this.#schedule();
+  }
+
+  /** Resolves when so many are waiting for a block. */
+  waiting(count: number): Promise<void> {
+    if (this.#waiting.length >= count) return Promise.resolve();
+    return new Promise((resolve) => this.#watchers.push({ count, resolve }));
   }
 
   /** What a crash does to transactions that were taken but are in no block. */

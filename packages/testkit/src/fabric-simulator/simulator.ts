@@ -1,4 +1,4 @@
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server, ServerCredentials, status as Status } from "@grpc/grpc-js";
 import { gateway, peer, type common } from "@hyperledger/fabric-protos";
 import { Chain } from "./chain.ts";
 import { Endorser } from "./endorser.ts";
@@ -36,6 +36,8 @@ export interface FabricSimulator {
   /** Keeps transactions unordered until `release`, so that all of them are endorsed on one state. */
   hold(): void;
   release(): void;
+  /** Resolves when the orderer holds so many transactions that are in no block. */
+  waiting(count: number): Promise<void>;
   /** An orderer's crash: what was taken and is in no block is lost. Returns how many. */
   crashOrderer(): number;
   /** Ends every stream of block events, as a peer's restart does. */
@@ -80,6 +82,7 @@ export async function startFabricSimulator(options: SimulatorOptions): Promise<F
     lag: (mspId, blocks) => void (endorser(mspId).lag = blocks),
     hold: () => orderer.hold(),
     release: () => orderer.release(),
+    waiting: (count) => orderer.waiting(count),
     crashOrderer: () => orderer.forget(),
     cutStreams: (mspId) => node(mspId).cutStreams(),
     restart: (mspId, whileDown) => node(mspId).restart(whileDown),
@@ -119,7 +122,8 @@ class GatewayNode {
   }
 
   cutStreams(): void {
-    for (const stream of this.#streams) stream.destroy(new Error("the stream was cut"));
+    for (const stream of this.#streams)
+      stream.emit("error", Object.assign(new Error("the stream was cut"), { code: Status.UNAVAILABLE }));
     this.#streams.clear();
   }
 
