@@ -73,7 +73,12 @@ async function lawAlone(bench: Bench, { world, founding }: Port): Promise<void> 
   const rounds = ROUNDS[bench.effort];
   const known = createSignatureChecker();
   if (founding > 0) replay(known)();
-  await bench.time("the law alone, an act, its signatures checked before", once(count, replay(known)), undefined, rounds);
+  await bench.time(
+    "the law alone, an act, its signatures checked before",
+    once(count, replay(known)),
+    undefined,
+    rounds,
+  );
   const anew = once(count, () => { replay(createSignatureChecker())(); }); // prettier-ignore
   await bench.time("the law alone, an act, its signatures verified", anew, undefined, rounds);
 }
