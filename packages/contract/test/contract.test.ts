@@ -66,7 +66,7 @@ describe("submitAct", function () {
   it("answers the first outcome even after the record has moved on", async () => {
     const { bank, world, people } = m.s;
     const card = await world.card(people.bank, null);
-    const publish = await world.sign({ code: "PUBLISH_CARD", by: bank, facts: { card } });
+    const publish = await world.sign({ code: "PUBLISH_CARD", by: bank, approvals: [people.bank], facts: { card } });
     const first = await m.send(publish);
     world.commit(publish);
     const main = [...world.records.values()].find((r) => r.kind === "card")?.recordId ?? "";

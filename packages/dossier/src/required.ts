@@ -1,5 +1,5 @@
 import {
-  NETWORK_RECORD_ID, basisTerms, batchTerms, cardTerms, clockId, evidenceTerms, facilityTerms, lightTerms, mandateTerms, orderTerms, partyRecordId,
+  NETWORK_RECORD_ID, basisTerms, batchTerms, cardTerms, clockId, countersignatureTerms, evidenceTerms, facilityTerms, lightTerms, mandateTerms, orderTerms, partyRecordId,
   rightTerms, supportingIds, titleTerms, undertakingTerms, type Entry, type Lookup, type RecordKind, type RecordState,
 } from "@openlading/law"; // prettier-ignore
 
@@ -12,6 +12,7 @@ const NAMED: Partial<Readonly<Record<RecordKind, (record: RecordState) => readon
   undertaking: (r) => [undertakingTerms(r).issuer],
   light: (r) => [lightTerms(r).authority],
   evidence: (r) => [evidenceTerms(r).issuer],
+  countersignature: (r) => [countersignatureTerms(r).signer],
   batch: (r) => [batchTerms(r).issuer],
   card: (r) => [cardTerms(r).partyId],
   mandate: (r) => [mandateTerms(r).principal, mandateTerms(r).agent],

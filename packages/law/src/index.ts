@@ -36,7 +36,7 @@ export { createSignatureChecker } from "./signatures.ts";
 export { drive, driveAsync } from "./steps.ts";
 export { ACTIONS, actionsFor, actionsOn } from "./table.ts";
 export {
-  BASIS_TYPES, GATE_PURPOSES, LIGHT_COLOURS, OFFICES, TITLE_FORMS, basisTerms, batchTerms, cardTerms, clockTerms, evidenceTerms, facilityTerms, isKeyLive,
+  BASIS_TYPES, GATE_PURPOSES, LIGHT_COLOURS, OFFICES, TITLE_FORMS, basisTerms, batchTerms, cardTerms, clockTerms, countersignatureTerms, evidenceTerms, facilityTerms, isKeyLive,
   lightTerms, mandateTerms, networkTerms, orderTerms, partyTerms, rightTerms, titleTerms, undertakingTerms,
 } from "./terms.ts"; // prettier-ignore
 export type { ActPayload, Actor, DecodedAct, Head, SignedAct } from "./act.ts";

@@ -138,6 +138,10 @@ export const evidenceTerms = defineTerms(
     successor: shape.nullable(id),
   }),
 );
+export const countersignatureTerms = defineTerms(
+  "countersignature",
+  shape.object({ evidence: id, signer: partyIdShape }),
+);
 export const batchTerms = defineTerms(
   "batch",
   shape.object({ issuer: partyIdShape, root: id, size: shape.integer({ min: 1, max: 10_000 }) }),

@@ -35,6 +35,7 @@ describe("@openlading/law", () => {
       "clockTerms",
       "codeId",
       "countersignatureId",
+      "countersignatureTerms",
       "createSignatureChecker",
       "decide",
       "decodeAct",

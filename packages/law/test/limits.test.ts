@@ -94,9 +94,11 @@ describe("a published card", () => {
     const card = await s.world.card(s.people.bank, null);
     const forged = `${card.slice(0, card.lastIndexOf(".") + 1)}${"A".repeat(86)}`;
     const publish = (token: string, by = s.bank) =>
-      s.world.submit({ code: "PUBLISH_CARD", by, facts: { card: token } });
+      s.world.submit({ code: "PUBLISH_CARD", by, approvals: [s.people.bank], facts: { card: token } });
     await rejectsWithCode(LawError, "ERR_LAW_CARD", () => publish(forged));
     await rejectsWithCode(LawError, "ERR_LAW_CARD", async () => publish(await s.world.card(s.people.bank, hex(32))));
+    const unasked = { code: "PUBLISH_CARD", by: s.carrier, facts: { card } };
+    await rejectsWithCode(LawError, "ERR_LAW_APPROVALS", () => s.world.submit(unasked));
     await publish(card);
     await rejectsWithCode(LawError, "ERR_LAW_EXISTS", () => publish(card, s.carrier));
   });

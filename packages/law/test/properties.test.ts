@@ -108,6 +108,9 @@ function assertChains({ history, records }: World): void {
     expect(chains.get(record.recordId)).to.deep.equal({ sequence: record.sequence, head: record.head });
 }
 
+/** The everyday suite walks the same ways each time; another seed walks others. */
+const SEED = Number(process.env["OPENLADING_SEED"] ?? 20_260_522);
+
 describe("any walk through the acts", function () {
   this.timeout(120_000);
   let lawful: ReadonlySet<string>;
@@ -143,7 +146,7 @@ describe("any walk through the acts", function () {
         expect([...replay(world)].sort()).to.deep.equal([...world.records].sort());
         for (const transition of transitionsOf(world.history)) expect(lawful).to.include(asText(transition));
       }),
-      { numRuns: 12 },
+      { numRuns: 12, seed: SEED },
     );
   });
 

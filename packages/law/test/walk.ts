@@ -212,7 +212,7 @@ const SPEAKERS: Readonly<Record<string, Speaker>> = {
   TICK: ({ s }, main) => (main === null ? null : { main: main.recordId, facts: { time: s.world.now() }, approvals: s.world.keepers.slice(1) }),
   SET_POLICY: ({ s }) => ({ facts: { ...s.world.record(s.facility)?.terms }, approvals: [s.world.registrar] }),
   GRANT_MANDATE: ({ s }) => ({ facts: { principal: s.carrier.partyId, agent: s.agent.partyId, actionCodes: ["ANCHOR"], facilities: null, validFrom: s.world.now(), validTo: later(s) } }),
-  PUBLISH_CARD: async (walk, _, { detail }) => ({ facts: { card: await walk.s.world.card(person(walk, detail), null) } }),
+  PUBLISH_CARD: async (walk, _, { detail }) => ({ approvals: [person(walk, detail)], facts: { card: await walk.s.world.card(person(walk, detail), null) } }),
   SET_OFFICES: onSubject((_, main) => ({ offices: main.terms["offices"] ?? [] })),
   SET_RULES: onSubject(() => ({ rulesVersion: 2 })),
   GENESIS: ({ s }) => ({ facts: { genesis: s.world.genesis } }),

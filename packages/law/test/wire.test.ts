@@ -98,7 +98,7 @@ describe("acts on the wire", () => {
     );
     const open = await s.world.card(s.people.bank, null);
     await rejectsWithCode(LawError, "ERR_LAW_CARD", () => give(open));
-    await s.world.submit({ code: "PUBLISH_CARD", by: s.bank, facts: { card: open } });
+    await s.world.submit({ code: "PUBLISH_CARD", by: s.bank, approvals: [s.people.bank], facts: { card: open } });
     const old = await s.world.card(s.people.bank, bill);
     s.world.advance(31 * 86_400_000);
     await rejectsWithCode(LawError, "ERR_LAW_CARD", () => give(old));

@@ -65,17 +65,9 @@ async function documentsOf(
   record: RecordState | null,
   limits: CallOptions,
 ): Promise<readonly CarriedDocument[]> {
-  switch (record?.kind) {
-    case "right":
-      return rightDocuments(ctx, record, limits);
-    case "countersignature":
-      // Its manifest speaks of the document, not of the countersignature's record.
-      return [];
-    default: {
-      const stored = await findDocument(ctx.store, recordId);
-      return stored === null ? [] : [carriedOf(stored)];
-    }
-  }
+  if (record?.kind === "right") return rightDocuments(ctx, record, limits);
+  const stored = await findDocument(ctx.store, recordId);
+  return stored === null ? [] : [carriedOf(stored)];
 }
 
 /** Of a right: its own opening alone, and the order that undertakes it when it names no other container. */

@@ -60,6 +60,9 @@ describe("documents that prove", function () {
     assertCommitted(signed.outcome);
     expect((await network.read(signed.recordId))?.terms).to.deep.include({ evidence: first.recordId, signer: "terminal.example" }); // prettier-ignore
     expect((await judged(await carrier.export({ recordId: first.recordId }))).state.word).to.equal("LIVE");
+    const countersigned = await judged(await terminal.export({ recordId: signed.recordId }));
+    expect([countersigned.overall, countersigned.state.word]).to.deep.equal(["valid", "LIVE"]);
+    expect(countersigned.documents).to.have.deep.nested.property("[0].issuer", "terminal.example");
     const next = await carrier.supersede({ evidence: first.recordId, kind: "eir", data: altered("eir-out.json", { documentNumber: "EIR26052300078" }) }); // prettier-ignore
     assertCommitted(next.outcome);
     const old = await judged(await carrier.export({ recordId: first.recordId }));

@@ -92,7 +92,12 @@ async function registry({ world, bank }: Shipment): Promise<void> {
 
 async function standing({ world, bank, agent, carrier, terminal, people }: Shipment): Promise<void> {
   const publish = async (): Promise<void> => {
-    await world.submit({ code: "PUBLISH_CARD", by: bank, facts: { card: await world.card(people.bank, null) } });
+    await world.submit({
+      code: "PUBLISH_CARD",
+      by: bank,
+      approvals: [people.bank],
+      facts: { card: await world.card(people.bank, null) },
+    });
   };
   await publish();
   await publish();

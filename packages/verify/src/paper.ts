@@ -11,6 +11,7 @@ import {
   type ManifestClaim,
 } from "@openlading/dossier";
 import {
+  countersignatureTerms,
   mandateId,
   mandateTerms,
   partyRecordId,
@@ -82,7 +83,7 @@ function claimOf(
   { networkId, lookup, anchored }: PaperContext,
 ): ManifestClaim | null {
   const { recordId, document } = carried;
-  if (said.recordId !== recordId || said.networkId !== networkId) {
+  if (said.networkId !== networkId || !isManifestOf(said, recordId, lookup(recordId))) {
     throw new DossierError({ code: "ERR_DOSSIER_RECORD_ID", message: "the manifest is of another record" });
   }
   const issuer = enrolled(lookup(partyRecordId(networkId, said.issuer)));
@@ -90,6 +91,16 @@ function claimOf(
   const commitment = lookup(recordId)?.commitment ?? anchored.get(recordId);
   if (issuer === undefined || signer === undefined || commitment === undefined) return null;
   return { issuer, signer, commitment, ...(document === undefined ? {} : { document }) };
+}
+
+/**
+ * A document's manifest names its record. What a countersignature signs has the countersigner's own manifest; the salted
+ * commitment ties it to the countersignature.
+ */
+function isManifestOf(said: Manifest, recordId: string, record: RecordState | null | undefined): boolean {
+  return record?.kind === "countersignature"
+    ? countersignatureTerms(record).signer === said.issuer
+    : said.recordId === recordId;
 }
 
 function enrolled(party: RecordState | null | undefined): RecordState | undefined {

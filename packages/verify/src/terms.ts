@@ -108,5 +108,6 @@ function heldRights(
 function isWhole(bill: RecordState | null, ids: readonly string[]): boolean | null {
   if (bill?.kind !== "title") return null;
   const { rightsRoot: root, rightsCount } = titleTerms(bill);
-  return ids.length === rightsCount ? rightsRoot(ids) === root : null;
+  if (ids.length !== rightsCount) return null;
+  return new Set(ids).size === ids.length && rightsRoot(ids) === root;
 }

@@ -19,8 +19,9 @@ export const standingActions: readonly Action[] = [
       },
     }],
     by: () => [{ kind: "party" }],
-    // Signed by the key it names: nobody publishes, and so occupies, another's key.
+    // Signed by the key it names, and approved by it: a card for any record that was handed out is not the finder's.
     cards: ({ facts }) => [{ token: facts.card, recordId: null }],
+    approvals: ({ facts }) => [{ authority: { kind: "key", thumbprint: decodeCard(facts.card).thumbprint }, threshold: 1 }],
     check: ({ scene, who }, need) => {
       const earlier = scene.one("card");
       need(earlier === null || cardTerms(earlier).partyId === who.principal, "ERR_LAW_EXISTS", "card: the key is another party's");
