@@ -9,7 +9,7 @@ import {
 } from "@openlading/dossier";
 import { createSignatureChecker, type Lookup, type Slot } from "@openlading/law";
 import { adviceOf } from "./advice.ts";
-import { verifyAnchors } from "./anchor.ts";
+import { anchorIssuerOutcome, verifyAnchors } from "./anchor.ts";
 import { verifyBindings } from "./binding.ts";
 import { Report, causeOf, type Outcome } from "./check.ts";
 import { verifyIdentity } from "./identity.ts";
@@ -191,6 +191,9 @@ function verifyPapers(known: Case, anchored: ReadonlyMap<string, string>): Paper
   const containers: OpenedRight[] = [];
   for (const carried of dossier.documents) {
     const document = verifyPaper(carried, context);
+    const anchor = anchored.has(carried.recordId) && dossier.anchors.find((a) => a.recordId === carried.recordId);
+    if (document !== null && anchor)
+      report.add("ANCHOR_ISSUER", anchorIssuerOutcome(document, anchor.batch, context), carried.recordId);
     if (document !== null) documents.push(document);
     containers.push(...openRights(carried.recordId, carried.openings, { lookup, report }));
   }

@@ -3,6 +3,7 @@ import { encodeDossier, parseDossier } from "@openlading/dossier";
 import { batchLeaf, documentCommitment } from "@openlading/law";
 import { createHistoryTree, createMemoryNodeStore, leafHash } from "@openlading/log";
 import { explainVerdict, judge, type Verdict } from "@openlading/verify";
+import type { WorldParty } from "@openlading/testkit";
 import { expect } from "chai";
 import {
   createShipment,
@@ -189,6 +190,23 @@ describe("judge", () => {
         const revoked = judge(await dossierOf(s, { ...dossierInput, documents: [], depth }), question(s));
         expect([revoked.record?.recordId, revoked.state.word]).to.deep.equal([recordId, "REVOKED"]);
       });
+
+      it("takes no batch of somebody else, no bill from a batch, and no kind its issuer may not issue", async () => {
+        const s = await createShipment();
+        const { carrier, terminal } = s.parties;
+        const said = async (of: Parameters<typeof anchored>[1]) => {
+          const { dossierInput } = await anchored(s, of);
+          const verdict = judge(await dossierOf(s, { ...dossierInput, depth }), question(s));
+          const { outcome } = verdict.checks.find((c) => c.code === "ANCHOR_ISSUER") ?? { outcome: "none" };
+          return [verdict.overall, outcome];
+        };
+        expect(await said({ number: "EIR-8", by: terminal })).to.deep.equal(["invalid", "invalid"]);
+        const bill = { number: "EXLU-8", documentKind: "bill-of-lading", by: carrier };
+        expect(await said(bill)).to.deep.equal(["invalid", "invalid"]);
+        const customs = { number: "C-8", documentKind: "customs-release", by: carrier };
+        expect(await said(customs)).to.deep.equal(["unknown", "unknown"]);
+        expect(await said({ number: "EIR-9", by: carrier })).to.deep.equal(["valid", "valid"]);
+      });
     });
   }
 
@@ -224,13 +242,21 @@ async function evidence(s: Shipment, number: string): Promise<string> {
   return recordId;
 }
 
-async function anchored(s: Shipment) {
-  const { token, manifest } = await manifestOf(s, { documentKind: "eir", document: { n: 1 }, number: "EIR-7" });
+interface Anchored {
+  readonly number: string;
+  readonly documentKind?: string;
+  readonly by: WorldParty;
+}
+
+/** A document of the carrier's in a batch of whoever anchors it. */
+async function anchored(s: Shipment, o: Anchored = { number: "EIR-7", by: s.parties.carrier }) {
+  const { documentKind = "eir", number, by } = o;
+  const { token, manifest } = await manifestOf(s, { documentKind, document: { n: 1 }, number });
   const tree = createHistoryTree(createMemoryNodeStore(), 0);
   for (const recordId of [manifest.recordId, "cd".repeat(32), "ef".repeat(32)])
     tree.append(leafHash(batchLeaf(recordId, manifest.commitment)));
   const root = Buffer.from(tree.root()).toString("hex");
-  const { writes } = await s.world.submit({ code: "ANCHOR", by: s.parties.carrier, facts: { root, size: 3 } });
+  const { writes } = await s.world.submit({ code: "ANCHOR", by, facts: { root, size: 3 } });
   const inclusion = tree.inclusionProof(0).map((h) => Buffer.from(h).toString("base64"));
   const { recordId, commitment, beta } = manifest;
   const anchors = [{ recordId, commitment, batch: writes[0]?.recordId ?? "", leafIndex: 0, inclusion }];
