@@ -109,7 +109,7 @@ function assertChains({ history, records }: World): void {
 }
 
 /** The everyday suite walks the same ways each time; another seed walks others. */
-const SEED = Number(process.env["OPENLADING_SEED"] ?? 20_260_522);
+const SEED = Number(process.env["OPENLADING_SEED"] ?? 42);
 
 describe("any walk through the acts", function () {
   this.timeout(120_000);

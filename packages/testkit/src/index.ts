@@ -5,7 +5,17 @@ export { keyArg, suiteContract } from "./ledger-contract.ts";
 export { describeLedger } from "./ledger-suite.ts";
 export { createNoteSigners, createProofs } from "./proofs.ts";
 export { sharedPath } from "./shared.ts";
-export { createShipment, gateOut, issueBill, light, newRight, order, readyForGate, surrender, vesting } from "./shipment.ts";
+export {
+  createShipment,
+  gateOut,
+  issueBill,
+  light,
+  newRight,
+  order,
+  readyForGate,
+  surrender,
+  vesting,
+} from "./shipment.ts";
 export { rejectsWithCode, throwsWithCode } from "./throws.ts";
 export { NOT_YET, rowOf, takeTour } from "./tour.ts";
 export { asText, transitionsOf } from "./transitions.ts";
