@@ -52,12 +52,15 @@ const payloadShape = shape.object({
   recipient: shape.optional(shape.text({ min: 1, max: 2048 })),
   actionDateTime: shape.instant(),
   expiresAt: shape.instant(),
+  nonce: shape.optional(shape.hex(16)),
   facts: shape.json({ maxBytes: 128 * 1024 }),
 });
 
 /**
  * What an act says. `heads` lists every record it writes, the main one first; `recipient` is a receiving card's JWS;
- * `actionDateTime` is the signer's claim; after `expiresAt` no ledger takes the act. Times are UTC with ms and Z.
+ * `actionDateTime` is the signer's claim; after `expiresAt` no ledger takes the act. Times are UTC with ms and Z. `nonce`
+ * makes two acts of what two hands of one party do at one moment: without it they are one act, and one is told of the
+ * other's outcome.
  */
 export type ActPayload = Infer<typeof payloadShape>;
 

@@ -1,4 +1,4 @@
-import { CoreError, formatInstant } from "@openlading/core";
+import { CoreError, encodeHex, formatInstant } from "@openlading/core";
 import { signCompactJws, type Signer } from "@openlading/jws";
 import {
   ACT_TYP, APPROVAL_TYP, actDigest, driveAsync, encodeActPayload, encodeApprovalPayload, planHeads,
@@ -12,6 +12,7 @@ import type { ActRequest } from "./request.ts";
 
 const HOUR_MS = 3_600_000;
 const DEFAULT_HOURS = 24;
+const NONCE_BYTES = 16;
 const RECORD_ID = /^[0-9a-f]{64}$/;
 
 interface Hand {
@@ -34,6 +35,8 @@ export async function signAct(ctx: PartyContext, request: ActRequest, options: C
     ...(recipient === undefined ? {} : { recipient }),
     actionDateTime: formatInstant(nowMs),
     expiresAt: formatInstant(nowMs + validHours * HOUR_MS),
+    // Two gates of one operator may sign at one moment: only the one whose own act is committed opens.
+    nonce: encodeHex(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))),
     facts: request.facts ?? {},
   };
   const act = await signCompactJws(signer, { typ: ACT_TYP, payload: encodeActPayload(payload) });

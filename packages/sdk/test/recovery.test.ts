@@ -9,7 +9,7 @@ import { createKeyProver, generateVrfKey } from "@openlading/vrf";
 import {
   assertCommitted, createMemoryKeyring, createMemoryStore, foundNetwork, openNetwork, SdkError, type LedgerNetwork, type Network, type Party,
 } from "../src/index.ts"; // prettier-ignore
-import { createPlace, createClock, enrolAll, example, greens, issueToBank, open, passToBuyer, release, type Place } from "./fixture.ts"; // prettier-ignore
+import { createPlace, createClock, enrolAll, example, greens, issueToBank, open, passToBuyer, PASSPHRASE, release, type Place } from "./fixture.ts"; // prettier-ignore
 import { ecJwkOf } from "../src/keyring.ts";
 import { keyValidity } from "../src/validity.ts";
 
@@ -158,6 +158,20 @@ describe("two networks opened on one home", function () {
     expect(outcomes.filter((o) => o.kind === "committed")).to.have.length(1);
     const [a, b] = [await one.prove((s) => s.record(sibling).state), await two.prove((s) => s.record(sibling).state)];
     expect(a).to.deep.equal(b);
+  });
+
+  it("commit one of two acts that one party signs in two processes at the same millisecond", async () => {
+    const stopped = place.clock.now();
+    const stand = () => openNetwork({ home: place.home, passphrase: PASSPHRASE, now: () => stopped });
+    const networks = [await stand(), await stand()];
+    const acts = await Promise.all(
+      networks.map(async (network) => {
+        const customs = await network.party("customs.example");
+        return customs.setLight({ right: "cd".repeat(32), lightKind: "CUSTOMS", colour: "GREEN", reason: "RELEASED" });
+      }),
+    );
+    for (const network of networks) await network.close();
+    expect(acts.filter((o) => o.kind === "committed")).to.have.length(1);
   });
 
   it("gives a snapshot that answers until the witness moves on", async () => {
