@@ -13,6 +13,7 @@ import {
   type FabricNetwork,
   type NetworkOptions,
   type Organisation,
+  type Probe,
 } from "@openlading/fabric-network";
 import { createFabricLedger, createFabricSigner, type FabricLedger, type FabricLedgerOptions } from "@openlading/ledger-fabric"; // prettier-ignore
 import { deployChaincode, type DeployedChaincode } from "../ledger/chaincode-process.ts";
@@ -47,6 +48,7 @@ export interface LiveChaincode {
   readonly name: string;
   readonly entry: URL;
   readonly policy?: EndorsementPolicy;
+  readonly probe?: Probe;
   /** Runs each organisation's service under another clock, zone, language and chance. */
   readonly isPerturbed?: boolean;
 }
@@ -58,7 +60,7 @@ export interface LiveNetwork {
   open(organisation: string, chaincode: string, options?: Partial<FabricLedgerOptions>): FabricLedger;
   organisation(name: string): Organisation;
   /** Bundles a module and deploys it, in the place of an earlier one of the same name. */
-  deploy(chaincode: LiveChaincode): Promise<void>;
+  deploy(chaincode: LiveChaincode, options?: { readonly deadlineMs?: number }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -94,7 +96,7 @@ export async function startLiveNetwork(
       clients.push(client);
       return client;
     },
-    deploy: async (chaincode) => network.deploy(await prepare(chaincode)),
+    deploy: async (chaincode, rest) => network.deploy(await prepare(chaincode), rest),
     close: async () => {
       await Promise.all(clients.map((client) => client.close()));
       await network.stop();
@@ -120,11 +122,12 @@ function defaults({ channel }: FabricNetwork, organisation: Organisation, chainc
   };
 }
 
-function toOptions({ name, policy, isPerturbed = false }: LiveChaincode, folder: string): ChaincodeOptions {
+function toOptions({ name, policy, probe, isPerturbed = false }: LiveChaincode, folder: string): ChaincodeOptions {
   let count = 0;
   return {
     name,
     ...(policy === undefined ? {} : { policy }),
+    ...(probe === undefined ? {} : { probe }),
     service: ({ address, packageId }) => {
       const surroundings = SURROUNDINGS[count % SURROUNDINGS.length];
       count += 1;

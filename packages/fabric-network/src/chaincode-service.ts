@@ -8,6 +8,7 @@ import { approveDefinition, commitDefinition, installPackage, type ChaincodeDefi
 import type { NodeProcess, ProcessSpec } from "./node-process.ts";
 import { asAdmin, type Organisation } from "./organisation.ts";
 import { findFreePorts } from "./ports.ts";
+import type { Probe } from "./readiness.ts";
 
 /** Where one organisation's service of a chaincode is to listen, and the id it is to answer to. */
 export interface ServicePlace {
@@ -30,6 +31,8 @@ export interface ChaincodeOptions {
   readonly version?: string;
   /** Who has to endorse; a majority of the organisations unless told. */
   readonly policy?: EndorsementPolicy;
+  /** Endorsed and thrown away before the chaincode counts as ready: shows that its policy can be satisfied. */
+  readonly probe?: Probe;
   readonly service: (place: ServicePlace) => ServiceCommand;
 }
 

@@ -82,8 +82,8 @@ export class FabricNetwork {
    * Adds a chaincode to the running network, or puts another service and definition in the place of one it has.
    * @throws FabricNetworkError `ERR_FABRIC_NETWORK_PROCESS`, `_CHAINCODE`, `_READY`
    */
-  async deploy(chaincode: ChaincodeOptions): Promise<void> {
-    const deadline = this.#deadline();
+  async deploy(chaincode: ChaincodeOptions, options: { readonly deadlineMs?: number } = {}): Promise<void> {
+    const deadline = this.#deadline(options.deadlineMs);
     const earlier = this.#services.findIndex((one) => one.chaincode.name === chaincode.name);
     const [replaced] = earlier < 0 ? [] : this.#services.splice(earlier, 1);
     for (const { node } of replaced?.instances ?? []) await this.kill(node.name, "SIGTERM");
@@ -109,7 +109,9 @@ export class FabricNetwork {
 
   /** Waits until every organisation endorses through every gateway again. @throws FabricNetworkError `ERR_FABRIC_NETWORK_READY` */
   async waitReady(chaincode: string): Promise<void> {
-    await waitReady(this.#organisations.map(asUser), this.channel, chaincode, this.#deadline());
+    const found = this.#services.find((one) => one.chaincode.name === chaincode);
+    if (found === undefined) throw new TypeError(`the network has no chaincode named ${chaincode}`);
+    await waitReady(this.#organisations.map(asUser), this.channel, found.chaincode, this.#deadline());
   }
 
   /** Stops every process by its pid and removes the directory, unless it is to be kept until `stopNetwork`. */
@@ -159,7 +161,7 @@ export class FabricNetwork {
     this.#definitions.set(name, definition);
     await this.#record();
     const users = this.#organisations.map(asUser);
-    await this.#stage(`${name} ready`, () => waitReady(users, this.channel, name, deadline));
+    await this.#stage(`${name} ready`, () => waitReady(users, this.channel, service.chaincode, deadline));
   }
 
   #spawn(spec: ProcessSpec): NodeProcess {
@@ -188,8 +190,8 @@ export class FabricNetwork {
     for (const node of this.#processes.values()) node.signal(signal);
   }
 
-  #deadline(): AbortSignal {
-    return AbortSignal.timeout(this.#options.deadlineMs ?? DEADLINE_MS);
+  #deadline(ms = this.#options.deadlineMs ?? DEADLINE_MS): AbortSignal {
+    return AbortSignal.timeout(ms);
   }
 
   async #stage<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -15,4 +15,5 @@ export type { NetworkOptions } from "./network.ts";
 export type { Organisation } from "./organisation.ts";
 export type { PlanOptions } from "./plan.ts";
 export type { FabricPrograms, MissingPrograms } from "./programs.ts";
+export type { Probe } from "./readiness.ts";
 export type { NetworkStatus, ProcessStatus } from "./status.ts";

@@ -11,6 +11,17 @@ const REFUSED_BY_CHAINCODE = "chaincode response ";
 /** No contract has it: a refusal shows that the chaincode was reached, and nothing is ordered. */
 const NO_SUCH_TRANSACTION = "openlading:ready?";
 
+/** A call that any state allows and that writes nothing: a reader, for instance. */
+export interface Probe {
+  readonly transaction: string;
+  readonly args: readonly Uint8Array[];
+}
+
+interface ProbedChaincode {
+  readonly name: string;
+  readonly probe?: Probe | undefined;
+}
+
 /**
  * Waits until every organisation endorses through every gateway. The default policy would be satisfied by a majority,
  * and so long before the last pair of peers has found each other.
@@ -19,7 +30,7 @@ const NO_SUCH_TRANSACTION = "openlading:ready?";
 export async function waitReady(
   peers: readonly PeerConnection[],
   channel: string,
-  chaincode: string,
+  { name: chaincode, probe }: ProbedChaincode,
   deadline: AbortSignal,
 ): Promise<void> {
   const everyone = peers.map(({ mspId }) => mspId);
@@ -29,6 +40,7 @@ export async function waitReady(
         const network = gateway.getNetwork(channel);
         await retry(from, deadline, () => reachEveryPeer(network, chaincode, everyone));
         await retry(from, deadline, () => reachChaincode(network, chaincode, from.mspId, everyone));
+        if (probe !== undefined) await retry(from, deadline, () => satisfyPolicy(network, chaincode, probe));
       }),
     ),
   );
@@ -61,6 +73,12 @@ async function reachChaincode(
       if (!isRefusal(error)) throw error;
     });
   }
+}
+
+/** The gateway satisfies the chaincode's own policy. It finds out only once its own peer's answer is a success. */
+async function satisfyPolicy(network: Network, chaincode: string, { transaction, args }: Probe): Promise<void> {
+  const proposal = network.getContract(chaincode).newProposal(transaction, { arguments: [...args] });
+  await proposal.endorse({ deadline: Date.now() + PROBE_MS });
 }
 
 function isRefusal(error: unknown): boolean {
