@@ -1,8 +1,9 @@
 import { formatInstant } from "@openlading/core";
 import {
-  clockId, decodeAct, decodePresentation, facilityTerms, lightId, lightTerms, NETWORK_RECORD_ID, openActions, orderTerms, partyRecordId,
+  PRESENTATION_TYP, actorKey, clockId, createSignatureChecker, decodeAct, decodePresentation, facilityTerms, lightId, lightTerms, NETWORK_RECORD_ID, openActions, orderTerms, partyRecordId,
   supportingIds, undertakingId, undertakingTerms, type Reason, type RecordState,
 } from "@openlading/law"; // prettier-ignore
+import { importVerificationKey } from "@openlading/jws";
 import type { CallOptions } from "@openlading/ledger";
 import { mustRead } from "./cards.ts";
 import type { PartyContext } from "./core.ts";
@@ -32,7 +33,7 @@ export async function gateCheck(
   if (openness === undefined) throw new TypeError("the law knows no GATE_OUT");
   const { order, facility } = placesOf(right, known);
   const presented =
-    o.presentation === undefined ? [] : presentationReasons(o.presentation, { right, facility, moment });
+    o.presentation === undefined ? [] : presentationReasons(o.presentation, { networkId, right, facility, moment });
   const reasons = [...openness.reasons, ...presented];
   return {
     right: right.recordId, open: openness.open === "yes" && reasons.length === 0, authorises: false, openness, reasons,
@@ -97,15 +98,20 @@ async function signerOf(ctx: PartyContext, record: RecordState, options: CallOpt
 }
 
 interface Presented {
+  readonly networkId: string;
   readonly right: RecordState;
   readonly facility: RecordState | null;
   readonly moment: string;
 }
 
 /** What a gate would say of a presentation; the law says it again when the right is spent. */
-function presentationReasons(token: string, { right, facility, moment }: Presented): readonly Reason[] {
+function presentationReasons(token: string, { networkId, right, facility, moment }: Presented): readonly Reason[] {
   const { payload, thumbprint } = decodePresentation(token);
+  const key = importVerificationKey(actorKey(payload.key).jwk, "ES256");
+  const isSigned = createSignatureChecker().check({ need: "signature", token, typ: PRESENTATION_TYP, key });
   const wrong = [
+    isSigned ? null : "its signature does not verify",
+    payload.networkId === networkId ? null : "of another network",
     payload.right === right.recordId ? null : "for another right",
     payload.facility === facility?.recordId ? null : "for another facility",
     thumbprint === right.slots["holder"]?.thumbprint ? null : "not the holder's",

@@ -101,6 +101,9 @@ describe("the import of one shipment", function () {
     await greens(parties, right);
     const presentation = await parties.buyer.presentation({ right, facility: parties.facility });
     expect((await parties.terminal.gateCheck({ right, presentation })).open).to.equal(true);
+    const forged = `${presentation.slice(0, presentation.lastIndexOf(".") + 1)}${"A".repeat(86)}`;
+    const doubted = await parties.terminal.gateCheck({ right, presentation: forged });
+    expect([doubted.open, doubted.reasons.map((r) => r.code)]).to.deep.equal([false, ["ERR_LAW_PRESENTATION"]]);
     const script = new URL("./gate-child.ts", import.meta.url).pathname;
     const ask = JSON.stringify({
       home: place.home,
