@@ -54,6 +54,7 @@ export function* decide(signed: SignedAct, transaction: Transaction): Steps<Deci
   const main = mainOf(payload);
   const find = { networkId: payload.networkId, main, principal };
   yield* resolveRoles({ action, bound }, find, scene, (id) => reads.record(id));
+  assertKinds(bound, scene);
   const written = writtenRecords(action, bound, scene, payload);
   const acting = yield* entitle({ action, bound, scene, payload, actor, approvers, context });
   const statements = yield* verifyStatements({ action, bound, scene, payload, context });
@@ -96,6 +97,15 @@ function bindFacts(action: Action, payload: ActPayload): BoundRow {
     return action.bind(payload.facts);
   } catch (cause) {
     throw new LawError({ code: "ERR_LAW_ACT_MALFORMED", message: `the facts do not fit ${action.actionCode}`, cause });
+  }
+}
+
+/** Facts name records by id alone: a live record of another kind is no facility, bill or document. */
+function assertKinds(bound: BoundRow, scene: OpenScene): void {
+  for (const { name, kind, mode } of bound.roles) {
+    if (mode !== "reads" || !scene.has(name)) continue;
+    if (scene.each(name).some((record) => record !== null && record.kind !== kind))
+      throw deny("ERR_LAW_ABSENT", `${name}: the record there is no ${kind}`);
   }
 }
 

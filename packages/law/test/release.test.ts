@@ -34,6 +34,17 @@ describe("release", () => {
       expect(JSON.stringify(refused.details)).to.contain("ISSUED");
     });
 
+    it("names a facility, not another live record", async () => {
+      const s = await createShipment();
+      const { bill, rights } = await issueBill(s, "BLANK");
+      await surrender(s, bill, rights, s.people.shipper);
+      const { act } = await order(s, bill, rights);
+      const elsewhere = { ...act, facts: { ...act.facts, facility: basisId(bill) } };
+      await rejectsWithCode(LawError, "ERR_LAW_ABSENT", () => s.world.submit(elsewhere));
+      const evidence = { code: "COUNTERSIGN", by: s.carrier, facts: { evidence: bill, commitment: hex(32) } };
+      await rejectsWithCode(LawError, "ERR_LAW_ABSENT", () => s.world.submit(evidence));
+    });
+
     it("undertakes each right once", async () => {
       const { s, bill, rights } = await readyForGate();
       const second = await order(s, bill, rights.slice(0, 1), "DO-2");
