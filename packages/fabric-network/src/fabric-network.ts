@@ -8,6 +8,7 @@ import { NodeProcess, type ProcessSpec } from "./node-process.ts";
 import { asAdmin, asUser, readOrganisation, type Organisation } from "./organisation.ts";
 import { joinOrderer } from "./participation.ts";
 import { folderOf, peerAddress } from "./plan.ts";
+import { profilePath, writeProfiles } from "./profiles.ts";
 import type { FabricPrograms } from "./programs.ts";
 import { waitReady } from "./readiness.ts";
 import { writeState, type NetworkState } from "./state.ts";
@@ -58,6 +59,18 @@ export class FabricNetwork {
   /** Names of the processes: `orderer`, each organisation's for its peer, `<chaincode>-<organisation>`. */
   get processes(): readonly string[] {
     return [...this.#processes.keys()];
+  }
+
+  /** Path of the profile by which an organisation's client reaches a chaincode: see `readFabricProfile`. */
+  profile(organisation: string, chaincode: string): string {
+    return profilePath(this.dir, organisation, chaincode);
+  }
+
+  /** `host:port` of a peer's operations service: health and metrics, without TLS. */
+  operationsAddress(organisation: string): string {
+    const found = this.#plan.organisations.find(({ name }) => name === organisation);
+    if (found === undefined) throw new TypeError(`the network has no organisation named ${organisation}`);
+    return `127.0.0.1:${found.ports.operations}`;
   }
 
   /** Starts everything; `startNetwork` has done it already. */
@@ -159,6 +172,7 @@ export class FabricNetwork {
       stage: (stage, work) => this.#stage(stage, work),
     });
     this.#definitions.set(name, definition);
+    await writeProfiles(this.dir, this.channel, this.#organisations, name);
     await this.#record();
     const users = this.#organisations.map(asUser);
     await this.#stage(`${name} ready`, () => waitReady(users, this.channel, service.chaincode, deadline));

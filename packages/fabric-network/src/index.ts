@@ -1,6 +1,7 @@
 export { packService } from "./chaincode-package.ts";
 export { FABRIC_NETWORK_ERRORS, FabricNetworkError } from "./error.ts";
 export { startNetwork } from "./network.ts";
+export { profilePath } from "./profiles.ts";
 export { findFabricPrograms, requireFabricPrograms } from "./programs.ts";
 export { readNetwork, readNetworkStatus } from "./status.ts";
 export { stopNetwork } from "./stop.ts";

@@ -7,6 +7,7 @@ describe("@openlading/fabric-network", () => {
       "FabricNetworkError",
       "findFabricPrograms",
       "packService",
+      "profilePath",
       "readNetwork",
       "readNetworkStatus",
       "requireFabricPrograms",

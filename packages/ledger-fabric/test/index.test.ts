@@ -5,8 +5,10 @@ describe("ledger-fabric", () => {
     expect(Object.keys(await import("../src/index.ts")).sort()).to.deep.equal([
       "createFabricLedger",
       "createFabricSigner",
+      "diagnoseFabric",
       "followBlocks",
       "openCheckpointer",
+      "readFabricProfile",
     ]);
   });
 });
