@@ -4,6 +4,7 @@ import { actsGroup } from "./acts.ts";
 import { Bench } from "./bench.ts";
 import { canonicalGroup } from "./canonical.ts";
 import { dossierGroup } from "./dossier.ts";
+import { fabricGroup } from "./fabric.ts";
 import { ledgerGroup } from "./ledger.ts";
 import { machineLines } from "./machine.ts";
 import { rawVerification, signatureGroup } from "./signature.ts";
@@ -22,6 +23,7 @@ const GROUPS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   witness: witnessGroup,
   dossier: dossierGroup,
   scan: streamGroup,
+  fabric: fabricGroup,
 };
 
 const { values } = parseArgs({

@@ -23,6 +23,8 @@ export interface SimulatedNetwork {
   readonly chaincodes: readonly ChaincodeProcess[];
   /** Opens a client of its own; it is closed with the network. */
   open(options?: Partial<FabricLedgerOptions>): FabricLedger;
+  /** How to reach it, as somebody new. */
+  options(): FabricLedgerOptions;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startSimulatedNetwork(
       clients.push(client);
       return client;
     },
+    options: () => defaults(simulator),
     close: async () => {
       await Promise.all(clients.map((client) => client.close()));
       await simulator.close();
