@@ -1,14 +1,6 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPair,
-  KeyObject,
-  sign,
-  type JsonWebKey,
-  type SignKeyObjectInput,
-} from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPair, KeyObject, sign, type JsonWebKey } from "node:crypto";
 import { promisify } from "node:util";
-import { ALGORITHMS, type Alg } from "./algorithm.ts";
+import { ALGORITHMS, keyInput, type Alg } from "./algorithm.ts";
 import { JwsError } from "./error.ts";
 import { jwkThumbprint, parsePublicJwk, requiredMembers, type PublicJwk } from "./jwk.ts";
 import type { Signer } from "./signer.ts";
@@ -41,14 +33,16 @@ export function createMemorySigner(key: KeyObject | JsonWebKey, o: { readonly ki
   const privateKey = toPrivateKey(key);
   const publicJwk = toPublicJwk(privateKey);
   const alg = ALG_OF_KTY[publicJwk.kty];
-  const { digest, parameters } = ALGORITHMS[alg];
-  const input: SignKeyObjectInput = { ...parameters, key: privateKey };
-  assertPair(publicJwk, alg, () => sign(digest, PROBE, input));
+  const algorithm = ALGORITHMS[alg];
+  const input = keyInput(algorithm, privateKey);
+  const make = (bytes: Uint8Array): Uint8Array =>
+    new Uint8Array(algorithm.fromNative(sign(algorithm.digest, bytes, input)));
+  assertPair(publicJwk, alg, () => make(PROBE));
   return Object.freeze({
     alg,
     publicJwk,
     kid: o.kid ?? jwkThumbprint(publicJwk),
-    sign: (bytes: Uint8Array) => Promise.resolve(new Uint8Array(sign(digest, bytes, input))),
+    sign: (bytes: Uint8Array) => Promise.resolve(make(bytes)),
     exportPkcs8: (passphrase: string) => exportEncrypted(privateKey, passphrase),
   });
 }

@@ -1,5 +1,5 @@
 import { verify, type KeyObject, type VerifyKeyObjectInput } from "node:crypto";
-import { ALGORITHMS, isAlg, type Alg, type Algorithm } from "./algorithm.ts";
+import { ALGORITHMS, isAlg, keyInput, type Alg, type Algorithm } from "./algorithm.ts";
 import { checkedKeyObject, jwkThumbprint, readPublicJwk, type PublicJwk } from "./jwk.ts";
 
 /**
@@ -18,7 +18,7 @@ export interface VerificationKey {
 interface Material {
   readonly algorithm: Algorithm;
   readonly keyObject: KeyObject;
-  readonly input: VerifyKeyObjectInput;
+  readonly input: KeyObject | VerifyKeyObjectInput;
 }
 
 const materials = new WeakMap<VerificationKey, Material>();
@@ -35,14 +35,17 @@ export function importVerificationKey(jwk: PublicJwk, alg: Alg): VerificationKey
   const keyObject = checkedKeyObject(own, thumbprint);
   const algorithm = ALGORITHMS[alg];
   const key = Object.freeze({ kid: own.kid ?? thumbprint, alg, jwk: Object.freeze(own), thumbprint });
-  materials.set(key, { algorithm, keyObject, input: { ...algorithm.parameters, key: keyObject } });
+  materials.set(key, { algorithm, keyObject, input: keyInput(algorithm, keyObject) });
   return key;
 }
 
 /** Whether `signature` over `bytes` is the key's, on this thread. */
 export function isSignatureOf(key: VerificationKey, bytes: Uint8Array, signature: Uint8Array): boolean {
   const { algorithm, keyObject, input } = materialOf(key);
-  return algorithm.isWellFormed(signature, keyObject) && verify(algorithm.digest, bytes, input, signature);
+  return (
+    algorithm.isWellFormed(signature, keyObject) &&
+    verify(algorithm.digest, bytes, input, algorithm.toNative(signature))
+  );
 }
 
 /** The same answer, computed off the main thread. */
@@ -50,7 +53,7 @@ export function isSignatureOfAsync(key: VerificationKey, bytes: Uint8Array, sign
   const { algorithm, keyObject, input } = materialOf(key);
   if (!algorithm.isWellFormed(signature, keyObject)) return Promise.resolve(false);
   return new Promise((resolve, reject) => {
-    verify(algorithm.digest, bytes, input, signature, (error, result) => {
+    verify(algorithm.digest, bytes, input, algorithm.toNative(signature), (error, result) => {
       if (error === null) resolve(result);
       else reject(error);
     });
