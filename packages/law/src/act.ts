@@ -88,18 +88,18 @@ export interface DecodedAct extends Signed {
 
 const digestOf = (domain: string, signingInput: Uint8Array): string => encodeHex(domainDigest(domain, signingInput));
 
+type Kernel = Omit<DecodedAct, "approvals">;
+type DecodedApproval = DecodedAct["approvals"][number];
+const kernels = createMemo<Kernel>(1024);
+
 /**
  * Identity of an act: the digest of its JWS signing input. The signature is no part of it, so every signature twin
  * of one act is the same act.
  * @throws JwsError when the text is no compact JWS
  */
 export function actDigest(act: string): string {
-  return digestOf("openlading/act/1", decodeCompactJws(act, MAX_ACT_CHARS).signingInput);
+  return kernels.get(act)?.actDigest ?? digestOf("openlading/act/1", decodeCompactJws(act, MAX_ACT_CHARS).signingInput);
 }
-
-type Kernel = Omit<DecodedAct, "approvals">;
-type DecodedApproval = DecodedAct["approvals"][number];
-const kernels = createMemo<Kernel>(1024);
 
 /** Reads an act **without** trust: shape and limits only, no signature. @throws LawError `ERR_LAW_ACT_MALFORMED` */
 export function decodeAct(signed: SignedAct): DecodedAct {

@@ -35,10 +35,11 @@ const presentationShape = shape.object({
   networkId: shape.hex(32),
   right: shape.hex(32),
   facility: shape.hex(32),
+  purpose: shape.literal("DELIVERY", "INSPECTION"),
   key: ecJwkShape,
   expiresAt: shape.instant(),
 });
-/** The holder's word that this right may be spent at this facility, until then. Made in advance. */
+/** The holder's word that the container may leave this facility for this purpose, until then. Made in advance. */
 export type PresentationPayload = Infer<typeof presentationShape>;
 
 const bindingShape = shape.object({

@@ -172,7 +172,7 @@ describe("release", () => {
       await rejectsWithCode(LawError, "ERR_LAW_PRESENTATION", () =>
         s.world.submit({ ...gate, facts: { purpose: "DELIVERY", presentation: elsewhere } }),
       );
-      const late = await s.world.presentation(s.people.shipper, right, s.facility, s.world.now());
+      const late = await s.world.presentation(s.people.shipper, right, s.facility, "DELIVERY", s.world.now());
       await rejectsWithCode(LawError, "ERR_LAW_EXPIRED", () =>
         s.world.submit({ ...gate, facts: { purpose: "DELIVERY", presentation: late } }),
       );
@@ -182,6 +182,10 @@ describe("release", () => {
       const { s, right } = await readyForGate();
       await light(s, right, "CUSTOMS", s.customs, "RED", "EXAMINATION");
       const out = await gateOut(s, right, s.people.shipper, "INSPECTION");
+      const { presentation } = out.facts;
+      await rejectsWithCode(LawError, "ERR_LAW_LIGHT", () =>
+        s.world.submit({ ...out, facts: { purpose: "DELIVERY", presentation } }),
+      );
       await s.world.submit(out);
       expect(s.world.record(right)?.status).to.equal("AWAY");
       const delivery = await gateOut(s, right, s.people.shipper);
@@ -189,6 +193,9 @@ describe("release", () => {
       await s.world.submit({ code: "GATE_IN", by: s.terminal, main: right });
       await rejectsWithCode(LawError, "ERR_LAW_LIGHT", () => s.world.submit(delivery));
       await light(s, right, "CUSTOMS", s.customs, "GREEN");
+      await rejectsWithCode(LawError, "ERR_LAW_PRESENTATION", () =>
+        s.world.submit({ ...out, facts: { purpose: "DELIVERY", presentation } }),
+      );
       await s.world.submit(delivery);
     });
   });

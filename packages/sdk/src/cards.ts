@@ -2,7 +2,14 @@ import { randomBytes } from "node:crypto";
 import { encodeHex, formatInstant } from "@openlading/core";
 import { createBinding } from "@openlading/dossier";
 import { generateSigner, signCompactJws } from "@openlading/jws";
-import { CARD_TYP, PRESENTATION_TYP, encodeStatement, partyCommitment, type RecordState } from "@openlading/law";
+import {
+  CARD_TYP,
+  PRESENTATION_TYP,
+  encodeStatement,
+  partyCommitment,
+  type PresentationPayload,
+  type RecordState,
+} from "@openlading/law";
 import type { CallOptions } from "@openlading/ledger";
 import type { PartyContext } from "./core.ts";
 import { SdkError } from "./error.ts";
@@ -74,15 +81,17 @@ export async function mustRead(
 export interface PresentationRequest {
   readonly right: string;
   readonly facility: string;
+  /** DELIVERY unless told: what the container may leave for. */
+  readonly purpose?: PresentationPayload["purpose"];
   readonly validMinutes?: number;
 }
 
-/** The holder's word that a right may be spent at a facility. */
+/** The holder's word that a container may leave a facility for a purpose. */
 export async function presentation(ctx: PartyContext, request: PresentationRequest): Promise<string> {
-  const { right, facility, validMinutes = DEFAULT_PRESENTATION_MINUTES } = request;
+  const { right, facility, purpose = "DELIVERY", validMinutes = DEFAULT_PRESENTATION_MINUTES } = request;
   const { signer } = await controlOf(ctx, await mustRead(ctx, right, "right"), "holder");
   const { networkId, now } = ctx.core;
   const expiresAt = formatInstant(now() + validMinutes * MINUTE_MS);
-  const payload = encodeStatement({ networkId, right, facility, key: ecJwkOf(signer), expiresAt });
+  const payload = encodeStatement({ networkId, right, facility, purpose, key: ecJwkOf(signer), expiresAt });
   return signCompactJws(signer, { typ: PRESENTATION_TYP, payload });
 }

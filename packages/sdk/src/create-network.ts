@@ -9,6 +9,7 @@ import { bounded } from "./deadline.ts";
 import { enrol } from "./enrol.ts";
 import { SdkError } from "./error.ts";
 import type { PartyKeyring } from "./keyring.ts";
+import { localRegistrar } from "./local-registrar.ts";
 import type { Network } from "./network.ts";
 import type { Outcome } from "./outcome.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -86,12 +87,4 @@ async function submitTo(ledger: LedgerClient, signed: SignedAct, options?: CallO
     if (outcome === null) throw error;
     return outcome;
   }
-}
-
-/** The first registrar of the genesis whose keys are kept here. @throws SdkError `ERR_SDK_NO_REGISTRAR` */
-export async function localRegistrar(core: Pick<Network, "genesis" | "parties" | "party">): Promise<Party> {
-  const local = await core.parties();
-  const found = core.genesis.registrars.find((r) => local.includes(r.partyId));
-  if (found !== undefined) return core.party(found.partyId);
-  throw new SdkError({ code: "ERR_SDK_NO_REGISTRAR", message: "no registrar of this network is kept here" });
 }

@@ -2,7 +2,7 @@ import { encodeBase64url, type JsonObject } from "@openlading/core";
 import { DEFAULT_KEY_DAYS, keyValidity } from "./validity.ts";
 import type { CallOptions } from "@openlading/ledger";
 import type { NetworkCore } from "./core.ts";
-import { localRegistrar } from "./create-network.ts";
+import { localRegistrar } from "./local-registrar.ts";
 import { SdkError } from "./error.ts";
 import { ecJwkOf, type PartyKeyring } from "./keyring.ts";
 import type { Enrolment } from "./network.ts";

@@ -114,6 +114,7 @@ function presentationReasons(token: string, { networkId, right, facility, moment
     payload.networkId === networkId ? null : "of another network",
     payload.right === right.recordId ? null : "for another right",
     payload.facility === facility?.recordId ? null : "for another facility",
+    payload.purpose === "DELIVERY" ? null : "for another purpose",
     thumbprint === right.slots["holder"]?.thumbprint ? null : "not the holder's",
   ].filter((what) => what !== null);
   const reasons = wrong.map((what): Reason => ({

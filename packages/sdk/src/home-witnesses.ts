@@ -32,19 +32,23 @@ interface HomeWitnesses {
   readonly networkId: string;
   readonly ledger: LedgerClient;
   readonly now: () => number;
+  /** Connections of the witnesses' own, in the genesis's order, and whether their ledger counts blocks it does not show. */
+  readonly following: { readonly ledgers: readonly LedgerClient[]; readonly hasSparseHeights: boolean };
 }
 
 /** Opens the witnesses of a home over its ledger. */
 export async function openHomeWitnesses(options: HomeWitnesses): Promise<readonly Witness[]> {
-  const { home, passphrase, genesis, networkId, ledger, now } = options;
+  const { home, passphrase, genesis, networkId, now } = options;
+  const { ledgers, hasSparseHeights } = options.following;
   const opened: Witness[] = [];
-  for (const { name } of genesis.witnesses) {
+  for (const [index, { name }] of genesis.witnesses.entries()) {
+    const ledger = ledgers[index] ?? options.ledger;
     const { note, clock, database } = layoutOf(home).witness(name);
     const [noteKey, clockSigner] = await withPassphrase(() =>
       Promise.all([openKeyFile(note, { passphrase }), openKeyFile(clock, { passphrase })]),
     );
     const signer = noteSignerOf(name, noteKey);
-    opened.push(await openWitness({ ledger, path: database, networkId, signer, clockSigner, now }));
+    opened.push(await openWitness({ ledger, path: database, networkId, signer, clockSigner, now, hasSparseHeights }));
   }
   return opened;
 }

@@ -3,11 +3,12 @@ import { existsSync, lstatSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { formatInstant, parseStrictJson, type Json } from "@openlading/core";
 import { createContract } from "@openlading/contract";
+import type { LedgerClient } from "@openlading/ledger";
 import { networkIdOf, parseGenesis, RULES_VERSION, type Genesis } from "@openlading/law";
 import { openEmbeddedLedger } from "@openlading/ledger-embedded";
 import { parseTrustMaterial, type TrustMaterial } from "@openlading/verify";
 import { SdkError } from "./error.ts";
-import { foundNetwork } from "./found.ts";
+import { foundNetwork, type Founding } from "./found.ts";
 import { isTaken, writeParty } from "./home-keys.ts";
 import { layoutOf } from "./home-layout.ts";
 import { WITNESS_NAMES, writeWitness } from "./home-witnesses.ts";
@@ -32,6 +33,8 @@ export interface HomeOptions {
   readonly now?: () => number;
   /** How long the trust material is good for; ten years unless told. */
   readonly trustYears?: number;
+  /** An empty ledger to found in the place of an embedded one. It is handed in again whenever the home is opened. */
+  readonly ledger?: LedgerClient;
 }
 
 export interface CreatedHome {
@@ -41,8 +44,8 @@ export interface CreatedHome {
 }
 
 /**
- * Makes a network for one machine: one registrar and three witnesses, all local, and an embedded ledger founded with
- * their genesis. It is there whole or not at all. Three witnesses on one machine vouch for no more than that machine.
+ * Makes a network for one machine: one registrar and three witnesses, all local, and an embedded ledger, or the one
+ * handed in, founded with their genesis. It is there whole or not at all. Three witnesses on one machine vouch for no more than that machine.
  * @throws SdkError `ERR_SDK_HOME_EXISTS` when anything is at `home` already
  */
 export async function createHome(options: HomeOptions): Promise<CreatedHome> {
@@ -77,27 +80,32 @@ async function writeHome(home: string, options: HomeOptions): Promise<CreatedHom
   const trust = { networkId, witnesses: witnesses.map((w) => w.vkey), threshold: WITNESS_THRESHOLD, expires };
   await writeJson(layout.genesis, genesis);
   await writeJson(layout.trust, trust);
-  const ledger = await openEmbeddedLedger({ path: layout.ledger, contract: createContract(), clock: now });
+  await found(options.ledger ?? null, { genesis, signer, nowMs: now() }, layout.ledger);
+  return { networkId, genesis, trust };
+}
+
+async function found(given: LedgerClient | null, founding: Founding, path: string): Promise<void> {
+  if (given !== null) return foundNetwork(given, founding);
+  const ledger = await openEmbeddedLedger({ path, contract: createContract(), clock: () => founding.nowMs });
   try {
-    await foundNetwork(ledger, { genesis, signer, nowMs: now() });
+    await foundNetwork(ledger, founding);
   } finally {
     await ledger.close();
   }
-  return { networkId, genesis, trust };
 }
 
 const writeJson = (path: string, value: object): Promise<void> =>
   writeFile(path, `${JSON.stringify(value, null, 2)}\n`, { flag: "wx" });
 
 /** Reads a home's genesis and trust material and holds them against each other. @throws SdkError `ERR_SDK_HOME` */
-export async function readHome(home: string): Promise<CreatedHome> {
+export async function readHome(home: string, isLedgerElsewhere = false): Promise<CreatedHome> {
   const layout = layoutOf(home);
   try {
     const genesis = parseGenesis(await readJson(layout.genesis));
     const trust = parseTrustMaterial(await readJson(layout.trust));
     const networkId = networkIdOf(genesis);
     if (trust.networkId !== networkId) throw new RangeError("trust.json is of another network than genesis.json");
-    if (!existsSync(layout.ledger)) throw new RangeError("ledger.db is missing");
+    if (!isLedgerElsewhere && !existsSync(layout.ledger)) throw new RangeError("ledger.db is missing");
     return { networkId, genesis, trust };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : "unreadable";

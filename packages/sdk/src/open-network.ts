@@ -18,6 +18,10 @@ import type { PartyStore } from "./store.ts";
 /** A home made by createHome. */
 export interface HomeNetwork {
   readonly home: string;
+  /** The ledger the home was founded on, when that is not the embedded one. Not closed by the network. */
+  readonly ledger?: LedgerClient;
+  /** What each witness, in the genesis's order, follows instead: its own organisation's connection. Not closed either. */
+  readonly witnessLedgers?: readonly LedgerClient[];
   /** Opens its keys; asked for when a key is first used. */
   readonly passphrase: string;
   /** Milliseconds since the epoch. */
@@ -57,10 +61,17 @@ function overLedger(options: LedgerNetwork): Network {
   });
 }
 
-async function openHome({ home, passphrase, now = Date.now }: HomeNetwork): Promise<Network> {
-  const { genesis, trust, networkId } = await readHome(home);
+async function openHome(options: HomeNetwork): Promise<Network> {
+  const { home, passphrase, now = Date.now } = options;
+  const { genesis, trust, networkId } = await readHome(home, options.ledger !== undefined);
   const layout = layoutOf(home);
-  const ledger = await openEmbeddedLedger({ path: layout.ledger, contract: createContract(), clock: now });
+  const own =
+    options.ledger === undefined
+      ? await openEmbeddedLedger({ path: layout.ledger, contract: createContract(), clock: now })
+      : null;
+  const ledger = options.ledger ?? own;
+  if (ledger === null) throw new TypeError("there is a ledger, given or our own");
+  const following = { ledgers: options.witnessLedgers ?? [], hasSparseHeights: own === null };
   let witnesses: Promise<readonly Witness[]> | null = null;
   const network = createNetwork({
     ledger,
@@ -70,11 +81,12 @@ async function openHome({ home, passphrase, now = Date.now }: HomeNetwork): Prom
     now,
     keys: createHomeKeyring(home, passphrase),
     stores: (partyId) => Promise.resolve(openSqliteStore(layout.party(partyId).store, { passphrase })),
-    witnesses: () => (witnesses ??= openHomeWitnesses({ home, passphrase, genesis, networkId, ledger, now })),
+    witnesses: () =>
+      (witnesses ??= openHomeWitnesses({ home, passphrase, genesis, networkId, ledger, now, following })),
     release: async () => {
       const opened = await witnesses?.catch(() => []);
       for (const witness of opened ?? []) await witness.close();
-      await ledger.close();
+      await own?.close();
     },
   });
   try {
@@ -89,5 +101,5 @@ async function openHome({ home, passphrase, now = Date.now }: HomeNetwork): Prom
 async function assertFounded(network: Network): Promise<void> {
   const record = await network.read(NETWORK_RECORD_ID);
   if (record !== null && networkTerms(record).networkId === network.networkId) return;
-  throw new SdkError({ code: "ERR_SDK_HOME", message: "ledger.db: not founded with this genesis" });
+  throw new SdkError({ code: "ERR_SDK_HOME", message: "the ledger is not founded with this genesis" });
 }

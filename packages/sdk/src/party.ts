@@ -1,6 +1,7 @@
 import type { Reader, RecordState, SignedAct } from "@openlading/law";
 import type { CallOptions } from "@openlading/ledger";
 import type { Verdict } from "@openlading/verify";
+import type { PresentationRequest } from "./cards.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Recovered } from "./pending.ts";
 import type {
@@ -64,11 +65,7 @@ export interface Party {
   ): Promise<Outcome>;
   passRight(o: { readonly right: string; readonly card: string }, options?: CallOptions): Promise<Outcome>;
   /** The holder's word for the gate, made in advance. @throws SdkError `ERR_SDK_NO_KEY` */
-  presentation(o: {
-    readonly right: string;
-    readonly facility: string;
-    readonly validMinutes?: number;
-  }): Promise<string>;
+  presentation(o: PresentationRequest): Promise<string>;
   setLight(o: LightSetting, options?: CallOptions): Promise<Outcome>;
   gateCheck(o: { readonly right: string; readonly presentation?: string }, options?: CallOptions): Promise<GateCheck>;
   /** Spends the right. Open the gate on `committed` only. */

@@ -125,8 +125,13 @@ export async function light(
   });
 }
 
-export async function gateOut(s: Shipment, right: string, holder: WorldHolder, purpose = "DELIVERY") {
-  const presentation = await s.world.presentation(holder, right, s.facility);
+export async function gateOut(
+  s: Shipment,
+  right: string,
+  holder: WorldHolder,
+  purpose: "DELIVERY" | "INSPECTION" = "DELIVERY",
+) {
+  const presentation = await s.world.presentation(holder, right, s.facility, purpose);
   return { code: "GATE_OUT", by: s.terminal, main: right, facts: { purpose, presentation } };
 }
 

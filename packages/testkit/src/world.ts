@@ -157,11 +157,12 @@ export async function createWorld(
     h: WorldHolder,
     right: string,
     facility: string,
+    purpose: "DELIVERY" | "INSPECTION" = "DELIVERY",
     expiresAt = formatInstant(nowMs + DAY_MS),
   ): Promise<string> =>
     signCompactJws(h.signer, {
       typ: PRESENTATION_TYP,
-      payload: encodeStatement({ networkId, right, facility, key: jwk(h.signer), expiresAt }),
+      payload: encodeStatement({ networkId, right, facility, purpose, key: jwk(h.signer), expiresAt }),
     });
   const binding = (party: WorldParty, h: WorldHolder): Promise<string> =>
     signCompactJws(party.signer, {

@@ -7,6 +7,7 @@ import { findErrorPage } from "../error-pages.ts";
 import { printOutcome } from "../outcome.ts";
 import type { Session } from "../session.ts";
 import { stripControls, type MessageTable } from "../text.ts";
+import { PURPOSE, purposeOf } from "./options.ts";
 import { openKnown } from "./known.ts";
 import { resolveRight } from "./references.ts";
 
@@ -37,11 +38,6 @@ const RIGHT = {
   flags: "--right <right>",
   text: { en: "the right, or its container if known here", zh: "提货权，或本地已知的箱号" },
   isRequired: true,
-} as const;
-const PURPOSE = {
-  flags: "--purpose <purpose>",
-  text: { en: "DELIVERY (default) or INSPECTION", zh: "DELIVERY 提货（默认）或 INSPECTION 查验" },
-  choices: ["DELIVERY", "INSPECTION"],
 } as const;
 
 export const gateCommand: CommandSpec = {
@@ -88,11 +84,6 @@ export const gateCommand: CommandSpec = {
     },
   ],
 }; // prettier-ignore
-
-function purposeOf(given: Given): { readonly purpose?: "DELIVERY" | "INSPECTION" } {
-  const purpose = given.text("purpose");
-  return purpose === "DELIVERY" || purpose === "INSPECTION" ? { purpose } : {};
-}
 
 async function check(session: Session, given: Given): Promise<ExitCode> {
   const known = await openKnown(session);

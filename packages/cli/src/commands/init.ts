@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeBase64url } from "@openlading/core";
-import { createHome } from "@openlading/sdk";
 import type { CommandSpec, Given } from "../command.ts";
 import { CliError } from "../error.ts";
+import { createHomeNetwork } from "../home-network.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import type { MessageTable } from "../text.ts";
@@ -40,6 +40,14 @@ export const initCommand: CommandSpec = {
       },
     },
     {
+      flags: "--fabric <profile>",
+      text: {
+        en: "found it on Hyperledger Fabric, by this profile; several: each witness follows one of its own",
+        zh: "在 Hyperledger Fabric 上建立，使用此连接档案；给出多个时，各见证方各用其一",
+      },
+      isList: true,
+    },
+    {
       flags: "--make-passphrase <file>",
       text: {
         en: "make a passphrase and write it to this new file (mode 0600)",
@@ -51,6 +59,7 @@ export const initCommand: CommandSpec = {
     "init --make-passphrase ~/openlading.pass",
     'init --name "Harbour trial" --registrar harbour.example',
     "init --home /srv/openlading",
+    "init --fabric .openlading-fabric/profiles/carrier/openlading.json",
   ],
   run: init,
 };
@@ -59,12 +68,13 @@ async function init(session: Session, given: Given): Promise<ExitCode> {
   const home = session.newHome();
   const file = given.text("makePassphrase");
   const passphrase = file === undefined ? await newPassphrase(session, home) : await makePassphrase(session, file);
-  const { networkId } = await createHome({
+  const { networkId } = await createHomeNetwork({
     home,
     name: given.text("name") ?? "local",
     registrar: given.text("registrar") ?? "registrar.local",
     passphrase,
     now: () => session.terminal.now(),
+    profiles: given.list("fabric").map((file) => session.path(file)),
   });
   session.talk(INIT_TEXTS.made, { networkId, home });
   session.talk(INIT_TEXTS.oneMachine);

@@ -1,4 +1,4 @@
-import type { OptionSpec } from "../command.ts";
+import type { Given, OptionSpec } from "../command.ts";
 
 /** Options that several commands share. */
 export const ZONE: OptionSpec = {
@@ -21,3 +21,14 @@ export const OUT: OptionSpec = {
   text: { en: "write to a file instead of standard output", zh: "写入文件而非标准输出" },
 };
 export const DEFAULT_ZONE = "+08:00";
+export const PURPOSE = {
+  flags: "--purpose <purpose>",
+  text: { en: "DELIVERY (default) or INSPECTION", zh: "DELIVERY 提货（默认）或 INSPECTION 查验" },
+  choices: ["DELIVERY", "INSPECTION"],
+} as const;
+
+/** The purpose named, for calls that have a default of their own. */
+export function purposeOf(given: Given): { readonly purpose?: "DELIVERY" | "INSPECTION" } {
+  const purpose = given.text("purpose");
+  return purpose === "DELIVERY" || purpose === "INSPECTION" ? { purpose } : {};
+}

@@ -3,6 +3,7 @@ import { EXIT_CODES } from "../exit-code.ts";
 import { printOutcome } from "../outcome.ts";
 import type { MessageTable } from "../text.ts";
 import { openKnown } from "./known.ts";
+import { PURPOSE, purposeOf } from "./options.ts";
 import { resolveFacility, resolveRight } from "./references.ts";
 
 export const RIGHT_TEXTS = {
@@ -43,6 +44,7 @@ export const rightCommand: CommandSpec = {
       args: [RIGHT],
       options: [
         { flags: "--facility <operator/code>", text: { en: "where", zh: "设施" }, isRequired: true },
+        PURPOSE,
         { flags: "--minutes <minutes>", text: { en: "how long it holds", zh: "有效分钟数" } },
       ],
       examples: ["right present EXMU2000014 --facility terminal.example/EXTERM1 --minutes 240 > truck.jws"],
@@ -51,7 +53,7 @@ export const rightCommand: CommandSpec = {
         const right = await resolveRight(known, given.arg(0));
         const facility = resolveFacility(known.network, given.must("facility"));
         const validMinutes = given.whole("minutes", 1);
-        const presentation = await known.party.presentation({ right, facility, ...(validMinutes === undefined ? {} : { validMinutes }) });
+        const presentation = await known.party.presentation({ right, facility, ...purposeOf(given), ...(validMinutes === undefined ? {} : { validMinutes }) });
         session.talk(RIGHT_TEXTS.presentation);
         session.print({ presentation, right, facility }, [presentation]);
         return EXIT_CODES.OK;

@@ -5,7 +5,9 @@ import { actCommand } from "./act.ts";
 import { billCommand } from "./bill.ts";
 import { cardCommand } from "./card.ts";
 import { convertCommand } from "./convert.ts";
+import { doctorCommand } from "./doctor.ts";
 import { exportCommand, importCommand } from "./export.ts";
+import { fabricCommand } from "./fabric.ts";
 import { gateCommand } from "./gate.ts";
 import { initCommand } from "./init.ts";
 import { issueCommand, revokeCommand } from "./issue.ts";
@@ -22,5 +24,5 @@ import { verifyCommand } from "./verify.ts";
 export const COMMANDS: readonly CommandSpec[] = [
   demoCommand, validateCommand, convertCommand, verifyCommand, initCommand, partyCommand, keyCommand, cardCommand,
   billCommand, issueCommand, revokeCommand, orderCommand, rightCommand, lightCommand, gateCommand, showCommand,
-  exportCommand, importCommand, actCommand, demoGateCommand,
+  exportCommand, importCommand, actCommand, fabricCommand, doctorCommand, demoGateCommand,
 ]; // prettier-ignore

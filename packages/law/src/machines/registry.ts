@@ -31,6 +31,11 @@ const network = { name: "network", kind: "network", mode: "reads", ids: () => [N
 const party = <F>(mode: "reads" | "changes") => ({ name: "party", kind: "party", mode, ids: mainId<F> }) as const;
 const registrars = (threshold: number): ApprovalRule => ({ authority: { kind: "registrar" }, threshold });
 
+function isRegistrars(scene: Scene): boolean {
+  const own = scene.one("party");
+  return own !== null && partyTerms(own).offices.includes("registrar");
+}
+
 /** As many registrars as the genesis asks for. */
 function quorum(scene: Scene): readonly ApprovalRule[] {
   const net = scene.one("network");
@@ -65,6 +70,7 @@ export const registryActions: readonly Action[] = [
       keys: shape.list(partyKeyShape, { min: 1, max: 8 }), vrfKey: vrfKeyShape,
     }),
     roles: [
+      network,
       { name: "party", kind: "party", mode: "creates", ids: fromFacts((f, { networkId }) => partyRecordId(networkId, f.partyId)),
         effect: (_, { facts: { partyId, name, codes, offices, keys, vrfKey } }) => ({ status: "ENROLLED", terms: { partyId, name, codes, offices, vrfKey, keys: keys.map(registered) } }) },
       { name: "codes", kind: "code", mode: "creates",
@@ -72,7 +78,11 @@ export const registryActions: readonly Action[] = [
         effect: (_, { facts }, index) => ({ status: "LIVE", terms: { partyId: facts.partyId, scheme: facts.codes[index]?.scheme ?? "", value: facts.codes[index]?.value ?? "" } }) },
     ],
     by: () => [{ kind: "registrar" }],
-    approvals: ({ facts }) => facts.keys.map((k) => ({ authority: { kind: "key", thumbprint: actorKey(k.jwk).thumbprint }, threshold: 1 })),
+    // Each key proves itself. An office is the quorum's to give, at the enrolment as later.
+    approvals: ({ facts, scene }) => [
+      ...facts.keys.map((k) => ({ authority: { kind: "key" as const, thumbprint: actorKey(k.jwk).thumbprint }, threshold: 1 })),
+      ...(facts.offices.length === 0 ? [] : quorum(scene)),
+    ],
     check: ({ facts }, need) => {
       need(!facts.offices.includes("registrar"), "ERR_LAW_FACTS", "offices: registrars are named in the genesis");
       need(facts.keys.every((k) => k.validFrom < k.validTo), "ERR_LAW_FACTS", "keys: validTo is not after validFrom");
@@ -82,10 +92,13 @@ export const registryActions: readonly Action[] = [
   action({
     actionCode: "ROTATE_KEY", machine: "registry", clause: "registry/3", subject: "party",
     facts: shape.object({ add: partyKeyShape }),
-    roles: [{ ...party("changes"), effect: (previous, { facts }) => previous === null ? { status: "ENROLLED" } : { status: previous.status, terms: { ...partyTerms(previous), keys: [...partyTerms(previous).keys, registered(facts.add)] } } }],
+    roles: [network, { ...party("changes"), effect: (previous, { facts }) => previous === null ? { status: "ENROLLED" } : { status: previous.status, terms: { ...partyTerms(previous), keys: [...partyTerms(previous).keys, registered(facts.add)] } } }],
     by: ownParty,
-    // The new key proves itself, and a registrar stands beside the party's own key.
-    approvals: ({ facts }) => [{ authority: { kind: "key", thumbprint: actorKey(facts.add.jwk).thumbprint }, threshold: 1 }, registrars(1)],
+    // The new key proves itself, and a registrar stands beside the party's own key; beside a registrar's, the quorum.
+    approvals: ({ facts, scene }) => [
+      { authority: { kind: "key", thumbprint: actorKey(facts.add.jwk).thumbprint }, threshold: 1 },
+      ...(isRegistrars(scene) ? quorum(scene) : [registrars(1)]),
+    ],
     check: ({ facts, scene }, need) => {
       const previous = scene.one("party");
       const { thumbprint } = actorKey(facts.add.jwk);

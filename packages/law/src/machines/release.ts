@@ -220,6 +220,7 @@ export const releaseActions: readonly Action[] = [
       const { payload, thumbprint } = decodePresentation(facts.presentation);
       need(payload.right === main, "ERR_LAW_PRESENTATION", "presentation: for another right");
       need(payload.facility === scene.ids("facility")[0], "ERR_LAW_PRESENTATION", "presentation: for another facility");
+      need(payload.purpose === facts.purpose, "ERR_LAW_PRESENTATION", "presentation: for another purpose");
       need(thumbprint === scene.one("right")?.slots["holder"]?.thumbprint, "ERR_LAW_PRESENTATION", "presentation: not the holder's");
     },
   }),
