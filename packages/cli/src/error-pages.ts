@@ -1,6 +1,7 @@
 import { CORE_ERRORS, type ErrorEntry, type ErrorTable } from "@openlading/core";
 import { DOCUMENT_ERRORS } from "@openlading/documents";
 import { DOSSIER_ERRORS } from "@openlading/dossier";
+import { FABRIC_NETWORK_ERRORS } from "@openlading/fabric-network";
 import { FORMAT_ERRORS } from "@openlading/formats";
 import { JWS_ERRORS } from "@openlading/jws";
 import { LAW_ERRORS } from "@openlading/law";
@@ -11,7 +12,7 @@ import { CLI_ERRORS } from "./error.ts";
 
 const TABLES: readonly ErrorTable[] = [
   CORE_ERRORS, JWS_ERRORS, DOCUMENT_ERRORS, FORMAT_ERRORS, LAW_ERRORS, LEDGER_ERRORS, DOSSIER_ERRORS, VERIFY_ERRORS,
-  SDK_ERRORS, CLI_ERRORS,
+  SDK_ERRORS, FABRIC_NETWORK_ERRORS, CLI_ERRORS,
 ]; // prettier-ignore
 const entries = new Map(TABLES.flatMap((table) => Object.entries(table)));
 

@@ -79,6 +79,14 @@ export const CLI_ERRORS = {
     when: { en: "the ledger has no such record", zh: "账本上没有该记录" },
     next: { en: "check the id and the network", zh: "请核对标识与所属网络" },
   },
+  ERR_CLI_FABRIC_CHAINCODE: {
+    fault: "caller",
+    when: { en: "there is no chaincode to run", zh: "没有可运行的链码" },
+    next: {
+      en: "name a deployed chaincode's folder with --chaincode, or run this in a clone of the repository",
+      zh: "请用 --chaincode 指定已部署链码的目录，或在代码仓库的克隆中运行",
+    },
+  },
   ERR_CLI_DEMO_DIRECTORY: {
     fault: "caller",
     when: {

@@ -2,9 +2,10 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import type { Json, Text } from "@openlading/core";
-import { findHome, openNetwork, type Network, type Party } from "@openlading/sdk";
+import { findHome, type Network, type Party } from "@openlading/sdk";
 import { readConfig } from "./config.ts";
 import { CliError } from "./error.ts";
+import { openHomeNetwork } from "./home-network.ts";
 import { SESSION_TEXTS } from "./messages.ts";
 import type { Terminal } from "./terminal.ts";
 import { fill, formatJson, stripControls, type Lang, type Params } from "./text.ts";
@@ -107,7 +108,7 @@ export function createSession(terminal: Terminal, options: SessionOptions): Sess
 
 async function open(session: Session): Promise<Network> {
   const home = session.home();
-  return openNetwork({ home, passphrase: await session.passphrase(home), now: () => session.terminal.now() });
+  return openHomeNetwork({ home, passphrase: await session.passphrase(home), now: () => session.terminal.now() });
 }
 
 async function readInput(terminal: Terminal, file: string): Promise<Uint8Array> {

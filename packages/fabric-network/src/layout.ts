@@ -29,7 +29,7 @@ const ORDERER_HOST = `o0.${ORDERER_DOMAIN}`;
 export const mspIdOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}MSP`;
 
 /** Where cryptogen puts what belongs to a member: its folder with `msp` and `tls`. */
-interface MemberFolder {
+export interface MemberFolder {
   readonly msp: string;
   readonly tlsCertificate: string;
   readonly tlsKey: string;
@@ -74,5 +74,4 @@ export const layoutOf = (dir: string) =>
     },
   }) as const;
 
-export type NetworkLayout = ReturnType<typeof layoutOf>;
 export { ORDERER_DOMAIN };

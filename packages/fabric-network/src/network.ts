@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { FabricNetworkError } from "./error.ts";
-import { FabricNetwork, type RunOptions } from "./fabric-network.ts";
+import type { FabricNetwork, RunOptions } from "./fabric-network.ts";
 import { layoutOf } from "./layout.ts";
 import { planNetwork, type PlanOptions } from "./plan.ts";
 
@@ -17,7 +17,9 @@ export interface NetworkOptions extends PlanOptions, RunOptions {}
 export async function startNetwork(options: NetworkOptions): Promise<FabricNetwork> {
   const plan = await planNetwork(options);
   await assertVacant(plan.dir);
-  const network = new FabricNetwork(plan, options);
+  // Fabric's client is a large library: whoever only asks for a status does not wait for it.
+  const { FabricNetwork: Network } = await import("./fabric-network.ts");
+  const network = new Network(plan, options);
   try {
     await network.start();
     return network;

@@ -7,14 +7,15 @@ export interface DemoClock {
   advance(seconds: number): void;
 }
 
-export function createDemoClock(real: () => number): DemoClock {
+/** A ledger of others keeps its own time: there `isReal`, and the story moves as fast as the ledger does. */
+export function createDemoClock(real: () => number, isReal = false): DemoClock {
   let ahead = 0;
   return {
     startedAt: real(),
     now: () => real() + ahead,
     aheadMs: () => ahead,
     advance: (seconds) => {
-      ahead += seconds * 1000;
+      if (!isReal) ahead += seconds * 1000;
     },
   };
 }

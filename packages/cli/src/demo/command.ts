@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { encodeBase64url, type Text } from "@openlading/core";
-import { createHome, openNetwork } from "@openlading/sdk";
 import type { CommandSpec, Given } from "../command.ts";
+import { createHomeNetwork, openHomeNetwork } from "../home-network.ts";
+import { FABRIC_DIR, profilesOf } from "../commands/fabric.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import type { MessageTable } from "../text.ts";
@@ -32,6 +33,15 @@ export const DEMO_TEXTS = {
     en: "{dir}/index.html shows this timeline; {dir}/outbox holds the dossiers; {dir}/ledger-put-away is all a ledger operator ever saw.",
     zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗；{dir}/ledger-put-away 是账本运营方所见的全部内容。",
   },
+  startFabric: {
+    en: "One import shipment on Hyperledger Fabric. Fictional parties; each of three witnesses follows another organisation's peer.",
+    zh: "一票进口货物，运行于 Hyperledger Fabric。当事方均为虚构；三个见证方各自跟随不同组织的节点。",
+  },
+  putAwayFabric: {
+    en: "Nobody asks the network any more, all keys are deleted. Judging again, elsewhere:",
+    zh: "不再访问网络，全部密钥已删除。在另外的进程中重新裁断：",
+  },
+  leftFabric: { en: "{dir}/index.html shows this timeline; {dir}/outbox holds the dossiers.", zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗。" },
   line: { en: "You are a line:", zh: "您是船公司：" },
   port: { en: "You are a port:", zh: "您是港口：" },
   exporter: { en: "You are an exporter:", zh: "您是出口商：" },
@@ -50,9 +60,27 @@ export const demoCommand: CommandSpec = {
   args: [
     { name: "[dir]", text: { en: "where to leave what it made (default: demo)", zh: "产物所在目录（默认 demo）" } },
   ],
-  examples: ["demo", "demo /tmp/harbour --lang zh"],
+  options: [
+    {
+      flags: "--ledger <ledger>",
+      text: {
+        en: "embedded (default), or fabric: the network that `openlading fabric up` started",
+        zh: "embedded（默认），或 fabric：由 openlading fabric up 启动的网络",
+      },
+      choices: ["embedded", "fabric"],
+    },
+    FABRIC_DIR,
+  ],
+  examples: ["demo", "demo /tmp/harbour --lang zh", "demo --ledger fabric"],
   run: demo,
 };
+
+const EMBEDDED = { start: DEMO_TEXTS.start, putAway: DEMO_TEXTS.putAway, left: DEMO_TEXTS.left } as const;
+const ON_FABRIC = {
+  start: DEMO_TEXTS.startFabric,
+  putAway: DEMO_TEXTS.putAwayFabric,
+  left: DEMO_TEXTS.leftFabric,
+} as const;
 
 interface Played {
   readonly lines: readonly Line[];
@@ -61,11 +89,13 @@ interface Played {
 }
 
 async function demo(session: Session, given: Given): Promise<ExitCode> {
+  const profiles = given.text("ledger") === "fabric" ? await profilesOf(session, given) : [];
   const folder = await prepareFolder(session.path(given.args[0] ?? "demo"));
-  const clock = createDemoClock(() => session.terminal.now());
-  if (!session.isJson) session.print(null, [session.say(DEMO_TEXTS.start)]);
-  const played = await playAndPutAway(session, folder, clock);
-  if (!session.isJson) session.print(null, ["", session.say(DEMO_TEXTS.putAway)]);
+  const clock = createDemoClock(() => session.terminal.now(), profiles.length > 0);
+  const words = profiles.length > 0 ? ON_FABRIC : EMBEDDED;
+  if (!session.isJson) session.print(null, [session.say(words.start)]);
+  const played = await playAndPutAway(session, folder, { clock, profiles });
+  if (!session.isJson) session.print(null, ["", session.say(words.putAway)]);
   const judged = await judgeElsewhere({
     root: folder.root,
     exhibits: played.exhibits,
@@ -73,15 +103,15 @@ async function demo(session: Session, given: Given): Promise<ExitCode> {
     launch: session.terminal.launch,
     progress: (done, total) => session.progress(done, total),
   });
-  await finish(session, folder, played, judged);
+  await finish(session, folder, { ...played, left: words.left }, judged);
   return EXIT_CODES.OK;
 }
 
-async function playAndPutAway(session: Session, folder: DemoFolder, clock: DemoClock): Promise<Played> {
+async function playAndPutAway(session: Session, folder: DemoFolder, over: Pick<Playing, "clock" | "profiles">): Promise<Played> {
   const passphrase = encodeBase64url(randomBytes(32));
   await writeFile(folder.passphraseFile, passphrase, { mode: 0o600 });
   try {
-    return await play(session, { folder, clock, passphrase });
+    return await play(session, { ...over, folder, passphrase });
   } finally {
     await putAway(folder);
   }
@@ -91,12 +121,14 @@ interface Playing {
   readonly folder: DemoFolder;
   readonly clock: DemoClock;
   readonly passphrase: string;
+  /** Of the Fabric network the story plays on; none for the embedded ledger. */
+  readonly profiles: readonly string[];
 }
 
-async function play(session: Session, { folder, clock, passphrase }: Playing): Promise<Played> {
+async function play(session: Session, { folder, clock, passphrase, profiles }: Playing): Promise<Played> {
   const { home } = folder;
-  await createHome({ home, name: "demo", registrar: REGISTRAR.partyId, passphrase, now: clock.now });
-  const network = await openNetwork({ home, passphrase, now: clock.now });
+  await createHomeNetwork({ home, name: "demo", registrar: REGISTRAR.partyId, passphrase, now: clock.now, profiles });
+  const network = await openHomeNetwork({ home, passphrase, now: clock.now });
   try {
     const people = await enrolCast(network, clock);
     const show = (line: Line): void => {
@@ -124,7 +156,7 @@ async function putAway({ home, putAway: away, passphraseFile }: DemoFolder): Pro
 async function finish(
   session: Session,
   folder: DemoFolder,
-  { lines, released }: Played,
+  { lines, released, left }: Played & { readonly left: Text },
   judged: readonly Judged[],
 ): Promise<void> {
   const dir = relative(session.terminal.cwd, folder.root) || ".";
@@ -137,7 +169,7 @@ async function finish(
       return `  ${mark}  ${padTo(what[session.lang], 42)} ${said}`;
     }),
     "",
-    session.say(DEMO_TEXTS.left, { dir }),
+    session.say(left, { dir }),
     "",
     ...nextSteps.map(({ who, command }) => `${session.paint("bold", who[session.lang])}  ${command}`),
   ]);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseShape, parseStrictJson, shape } from "@openlading/core";
-import { openNetwork } from "@openlading/sdk";
 import type { CommandSpec, Given } from "../command.ts";
+import { openHomeNetwork } from "../home-network.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { CAST } from "./cast.ts";
@@ -65,7 +65,7 @@ async function demoGate(session: Session, given: Given): Promise<ExitCode> {
   const home = session.home();
   const ahead = given.whole("ahead", 0) ?? 0;
   const passphrase = await session.passphrase(home);
-  const network = await openNetwork({ home, passphrase, now: () => session.terminal.now() + ahead });
+  const network = await openHomeNetwork({ home, passphrase, now: () => session.terminal.now() + ahead });
   try {
     const terminal = await network.party(CAST.terminal.partyId);
     const presentation = await session.readText(given.must("presentation"));
