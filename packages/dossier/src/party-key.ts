@@ -1,4 +1,4 @@
-import { importVerificationKey, verifyCompactJws, type VerifiedJws } from "@openlading/jws";
+import { verifyCompactJws, type VerifiedJws } from "@openlading/jws";
 import { actorKey, partyTerms, type RecordState, type RegisteredKey } from "@openlading/law";
 
 interface ByParty {
@@ -9,7 +9,7 @@ interface ByParty {
 
 /** Establishes that a token is signed by some key a party has registered. Says nothing about when that key was live. @throws JwsError */
 export function verifyByParty(token: string, { party, typ, maxBytes }: ByParty): VerifiedJws {
-  const keys = partyTerms(party).keys.map((k) => importVerificationKey(actorKey(k.jwk).jwk, "ES256"));
+  const keys = partyTerms(party).keys.map((k) => actorKey(k.jwk).key);
   return verifyCompactJws(token, { keys, typ, algs: ["ES256"], maxBytes });
 }
 

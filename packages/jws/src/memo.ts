@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex, utf8 } from "@openlading/core";
 import { createBoundedMap } from "./bounded-map.ts";
 import type { VerificationKey } from "./verification-key.ts";
 
@@ -34,9 +34,6 @@ export function createSignatureMemo(o: { readonly max?: number } = {}): Signatur
 
 /** The thumbprint has one length, and the signature's is written, so no two triples are joined to the same text. */
 function memoKey(key: VerificationKey, signingInput: Uint8Array, signature: Uint8Array): string {
-  return createHash("sha256")
-    .update(`${key.alg} ${key.thumbprint} ${signature.length.toString()} `)
-    .update(signature)
-    .update(signingInput)
-    .digest("base64url");
+  const head = utf8(`${key.alg} ${key.thumbprint} ${signature.length.toString()} `);
+  return sha256Hex(head, signature, signingInput);
 }

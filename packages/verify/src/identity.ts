@@ -1,5 +1,5 @@
 import { keyStanding } from "@openlading/dossier";
-import { importVerificationKey, type VerificationKey } from "@openlading/jws";
+import type { VerificationKey } from "@openlading/jws";
 import { NETWORK_RECORD_ID, actorKey, networkTerms, partyRecordId, partyTerms, type Lookup } from "@openlading/law";
 import type { createSignatureChecker as CreateChecker } from "@openlading/law";
 import { causeOf, type Outcome, type Report } from "./check.ts";
@@ -60,7 +60,7 @@ function outcomeOf(
 function findKey(signed: Signed, at: string, context: Context): Found {
   const { partyId, key, witness } = signed.actor;
   try {
-    if (key !== undefined) return { outcome: "valid", key: imported(key), standing: "live" };
+    if (key !== undefined) return { outcome: "valid", key: actorKey(key).key, standing: "live" };
     if (witness !== undefined) return byWitness(witness, context);
     return byParty(partyId ?? "", signed.kid, at, context);
   } catch (error) {
@@ -75,7 +75,7 @@ function byWitness(name: string, { lookup }: Context): Found {
   const witness = networkTerms(network).genesis.witnesses.find((w) => w.name === name);
   return witness === undefined
     ? { outcome: "invalid" }
-    : { outcome: "valid", key: imported(witness.clockKey), standing: "live" };
+    : { outcome: "valid", key: actorKey(witness.clockKey).key, standing: "live" };
 }
 
 function byParty(partyId: string, kid: string, at: string, { networkId, lookup }: Context): Found {
@@ -84,9 +84,5 @@ function byParty(partyId: string, kid: string, at: string, { networkId, lookup }
   const key = partyTerms(party).keys.find((k) => k.kid === kid);
   return key === undefined
     ? { outcome: "invalid" }
-    : { outcome: "valid", key: imported(key.jwk), standing: keyStanding(key, at) };
-}
-
-function imported(jwk: object): VerificationKey {
-  return importVerificationKey(actorKey(jwk).jwk, "ES256");
+    : { outcome: "valid", key: actorKey(key.jwk).key, standing: keyStanding(key, at) };
 }
