@@ -2,7 +2,7 @@ import { canonicalize, decodeUtf8, parseStrictJson, type Json } from "@openladin
 import { NETWORK_RECORD_ID, networkTerms, parseRecord, partyRecordId } from "@openlading/law";
 import type { ReadHandler } from "@openlading/ledger";
 import { ContractError } from "./error.ts";
-import { recordKey } from "./keys.ts";
+import { actKey, recordKey } from "./keys.ts";
 import { resolveRecordedAct } from "./recorded-act.ts";
 
 const PAGE = 100;
@@ -19,12 +19,29 @@ export const readParty: ReadHandler = async (tx, [id]) => {
   return (await tx.get(recordKey(partyRecordId(networkId, text(id))))) ?? canonicalize(null);
 };
 
-/** `readActs(recordId)`: the record's acts, first to last, as JSON `[{entry, act, approvals}]`. */
-export const readActs: ReadHandler = async (tx, [id]) => {
+/**
+ * `readActs(recordId, after)`: up to 100 of the record's acts behind the sequence `after` (empty: from the first), in
+ * order, as JSON `{acts: [{entry, act, approvals}], cursor}`; `cursor` is the `after` of the next page, null at the end.
+ */
+export const readActs: ReadHandler = async (tx, [id, after]) => {
+  const recordId = hexId(id);
+  const from = sequenceOf(after);
   const acts: Json[] = [];
-  for await (const { bytes } of tx.scan(["act", hexId(id)])) acts.push({ ...(await resolveRecordedAct(tx, bytes)) });
-  return canonicalize(acts);
+  const scan = tx.scan(["act", recordId], from === 0 ? {} : { after: actKey(recordId, from) });
+  for await (const { bytes } of scan) {
+    acts.push({ ...(await resolveRecordedAct(tx, bytes)) });
+    if (acts.length === PAGE) return canonicalize({ acts, cursor: String(from + PAGE) });
+  }
+  return canonicalize({ acts, cursor: null });
 };
+
+/** Sequences have no gaps, so a page's last one is known by counting. */
+function sequenceOf(bytes: Uint8Array | undefined): number {
+  const digits = text(bytes);
+  if (digits === "") return 0;
+  if (/^[1-9][0-9]{0,14}$/.test(digits)) return Number(digits);
+  throw new ContractError({ code: "ERR_CONTRACT_ARGUMENT", message: "argument 1 is not a sequence" });
+}
 
 /** `scanRecords(cursor)`: up to 100 records after a record id (empty: from the first), as JSON `{records, cursor}`. */
 export const scanRecords: ReadHandler = async (tx, [after]) => {

@@ -157,7 +157,12 @@ describe("the readers", function () {
 
     // A right was written by an act stored under its bill: the reader follows the pointer.
     const right = [...world.records.values()].find((r) => r.kind === "right" && r.sequence > 3);
-    const acts = ((await read("readActs", right?.recordId ?? "")) as readonly unknown[]).map(parseRecordedAct);
+    const page = (await read("readActs", right?.recordId ?? "")) as {
+      readonly acts: readonly unknown[];
+      readonly cursor: null;
+    };
+    const acts = page.acts.map(parseRecordedAct);
+    expect(page.cursor).to.equal(null);
     expect(acts).to.have.length(right?.sequence ?? 0);
     const codes = acts.map((a) => decodeAct(a).payload.actionCode);
     expect(codes).to.deep.equal(["SACC", "PASS_RIGHT", "GATE_OUT", "GATE_IN", "GATE_OUT"]);

@@ -1,5 +1,5 @@
 import { canonicalize, domainDigest, encodeHex, parseShape, shape, type Infer } from "@openlading/core";
-import { ecJwkShape, partyIdShape } from "./act.ts";
+import { actorKey, ecJwkShape, partyIdShape } from "./act.ts";
 import { LawError } from "./error.ts";
 
 /** Versions of the rules this library carries. */
@@ -46,15 +46,17 @@ export function parseGenesis(value: unknown): Genesis {
   const registrars = new Set(genesis.registrars.map((r) => r.partyId));
   const owners = new Set(genesis.witnesses.map((w) => w.owner));
   const names = new Set(genesis.witnesses.map((w) => w.name));
+  const keys = new Set(genesis.witnesses.flatMap((w) => [w.vkey, actorKey(w.clockKey).thumbprint]));
   const sound =
     registrars.size === genesis.registrars.length &&
     names.size === genesis.witnesses.length &&
+    keys.size === 2 * genesis.witnesses.length &&
     genesis.registrarThreshold <= registrars.size &&
     genesis.witnessThreshold <= owners.size;
   if (!sound)
     throw new LawError({
       code: "ERR_LAW_GENESIS",
-      message: "a threshold exceeds the distinct owners, or a name repeats",
+      message: "a threshold exceeds the distinct owners, or a name or key repeats",
     });
   return genesis;
 }

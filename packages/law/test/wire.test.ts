@@ -172,6 +172,9 @@ describe("a genesis", () => {
     const { genesis } = await createWorld();
     expect(parseGenesis(genesis)).to.deep.equal(genesis);
     throwsWithCode(LawError, "ERR_LAW_GENESIS", () => parseGenesis({ ...genesis, registrarThreshold: 2 }));
+    const [witness] = genesis.witnesses;
+    const oneKey = genesis.witnesses.map((w) => ({ ...w, clockKey: witness?.clockKey ?? w.clockKey }));
+    throwsWithCode(LawError, "ERR_LAW_GENESIS", () => parseGenesis({ ...genesis, witnesses: oneKey }));
     const oneOwner = genesis.witnesses.map((w) => ({ ...w, owner: "one.example" }));
     throwsWithCode(LawError, "ERR_LAW_GENESIS", () => parseGenesis({ ...genesis, witnesses: oneOwner }));
   });

@@ -1,4 +1,4 @@
-import { parseShape, parseStrictJson, shape, utf8, type Json } from "@openlading/core";
+import { parseShape, parseStrictJson, shape, utf8, type Infer, type Json } from "@openlading/core";
 import { ENTRY_EVENT } from "@openlading/contract";
 import { decodeAct, parseRecord, parseRecordedAct, type RecordedAct, type RecordState } from "@openlading/law";
 import type { Block, CallOptions, LedgerClient } from "@openlading/ledger";
@@ -6,18 +6,31 @@ import { bounded } from "./deadline.ts";
 import type { Step } from "./network.ts";
 
 const LIMITS = { maxBytes: 64 * 1024 * 1024, maxMembers: 1_000_000 };
-const listed = shape.list(shape.json({ maxBytes: 2 * 1024 * 1024 }), { max: 1_000_000 });
+const actsPage = shape.object({
+  acts: shape.list(shape.json({ maxBytes: 2 * 1024 * 1024 }), { max: 100 }),
+  cursor: shape.nullable(shape.text({ min: 1, max: 15, pattern: /^[1-9][0-9]*$/ })),
+});
+type ActsPage = Infer<typeof actsPage>;
 
 /** Reads of the contract, typed. What comes back is parsed: the ledger is not trusted with shapes. */
 export function createReader(ledger: LedgerClient) {
-  const ask = async (reader: string, argument: string, options?: CallOptions): Promise<Json> =>
-    parseStrictJson(await ledger.evaluate(reader, [utf8(argument)], bounded(options)), LIMITS);
+  const asked = async (reader: string, args: readonly string[], options?: CallOptions): Promise<Json> =>
+    parseStrictJson(await ledger.evaluate(reader, args.map(utf8), bounded(options)), LIMITS);
+  const ask = (reader: string, argument: string, options?: CallOptions): Promise<Json> =>
+    asked(reader, [argument], options);
   const record = (value: Json): RecordState | null => (value === null ? null : parseRecord(value));
   return {
     read: async (recordId: string, options?: CallOptions) => record(await ask("readRecord", recordId, options)),
     readParty: async (partyId: string, options?: CallOptions) => record(await ask("readParty", partyId, options)),
-    readActs: async (recordId: string, options?: CallOptions): Promise<readonly RecordedAct[]> =>
-      parseShape(listed, await ask("readActs", recordId, options), "acts").map(parseRecordedAct),
+    readActs: async (recordId: string, options?: CallOptions): Promise<readonly RecordedAct[]> => {
+      const acts: RecordedAct[] = [];
+      for (let after: string | null = ""; after !== null;) {
+        const page: ActsPage = parseShape(actsPage, await asked("readActs", [recordId, after], options), "acts");
+        acts.push(...page.acts.map(parseRecordedAct));
+        after = page.cursor;
+      }
+      return acts;
+    },
   };
 }
 

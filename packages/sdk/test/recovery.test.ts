@@ -44,11 +44,18 @@ async function createNetworkInMemory() {
   const ledger = await openEmbeddedLedger({ path: ":memory:", contract: createContract(), clock: clock.now });
   const signer = await generateSigner("ES256");
   const notes = createNoteSigners();
-  const clockKey = ecJwkOf(signer);
+  const witnesses = await Promise.all(
+    notes.map(async (n) => ({
+      name: n.name,
+      owner: n.name,
+      vkey: n.vkey,
+      clockKey: ecJwkOf(await generateSigner("ES256")),
+    })),
+  );
   const genesis = parseGenesis({
     format: "openlading-genesis/1", name: "in memory", createdAt: "2026-05-01T00:00:00.000Z", rulesVersion: RULES_VERSION,
-    registrars: [{ partyId: "registrar.example", name: "Registrar", keys: [{ jwk: clockKey, ...keyValidity(clock.now(), 30) }] }], registrarThreshold: 1,
-    witnesses: notes.map((n) => ({ name: n.name, owner: n.name, vkey: n.vkey, clockKey })), witnessThreshold: 2, clockMaxAgeSeconds: 86_400,
+    registrars: [{ partyId: "registrar.example", name: "Registrar", keys: [{ jwk: ecJwkOf(signer), ...keyValidity(clock.now(), 30) }] }], registrarThreshold: 1,
+    witnesses, witnessThreshold: 2, clockMaxAgeSeconds: 86_400,
   }); // prettier-ignore
   await foundNetwork(ledger, { genesis, signer, nowMs: clock.now() });
   const { client, lose } = losing(ledger);
