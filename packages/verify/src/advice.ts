@@ -1,5 +1,5 @@
 import type { Text } from "@openlading/core";
-import type { RecordState } from "@openlading/law";
+import type { RecordKind, RecordState } from "@openlading/law";
 import type { May } from "./may.ts";
 import type { VerdictReader } from "./trust.ts";
 import type { Standing } from "./verdict.ts";
@@ -8,6 +8,8 @@ import { STATE_WORDS, type StateWord } from "./word.ts";
 interface Advised {
   readonly standing: Standing;
   readonly word: StateWord;
+  /** The trusted time (canonical UTC) at which the record was so. */
+  readonly asOf: string | null;
   readonly subject: RecordState | null;
   readonly reader: VerdictReader;
   readonly may: readonly May[];
@@ -29,14 +31,39 @@ const SAID = {
   other: { en: "live, you are not in control: do not release", zh: "有效，但不由您控制：请勿放行" },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Records that release nothing by themselves: a reader asks whether they are true, not whether to release. */
+const PLAIN: Readonly<Partial<Record<RecordKind, (asOf: string) => Text>>> = {
+  evidence: notRevoked,
+  countersignature: notRevoked,
+  batch: notRevoked,
+  order: (asOf) => ({
+    en: `genuine and in force as of ${asOf}: each container is released against its own right, not against this`,
+    zh: `真实，截至 ${asOf} 在有效期内：每个集装箱凭其自身的放货权放行，而非凭本单`,
+  }),
+};
+
+function notRevoked(asOf: string): Text {
+  return { en: `genuine and not revoked as of ${asOf}`, zh: `真实，截至 ${asOf} 未被撤销` };
+}
+
 /** One plain sentence: what to do with this. */
 export function adviceOf(advised: Advised): Text {
-  const { standing, word } = advised;
-  if (standing === "ended") return ended(word);
+  const { standing } = advised;
+  if (standing === "ended") return ended(advised);
   return standing === "live" ? live(advised) : SAID[standing];
 }
 
-function live({ word, subject, reader, may }: Advised): Text {
+/** Whether this says what something is, not who may have the goods. A batch's document has no record of its own. */
+function plainOf({ word, subject, asOf }: Advised): Text | null {
+  const kind = subject === null ? (word === "ANCHORED" ? "batch" : null) : subject.kind;
+  const say = kind === null ? undefined : PLAIN[kind];
+  return say === undefined || asOf === null ? null : say(asOf);
+}
+
+function live(advised: Advised): Text {
+  const { word, subject, reader, may } = advised;
+  const plain = plainOf(advised);
+  if (plain !== null) return plain;
   const gate = may.find((m) => m.actionCode === "GATE_OUT" && m.isEntitled);
   const said = gate === undefined ? SAID[whose(subject, reader, may)] : gate.open === "yes" ? SAID.gate : SAID.closed;
   if (word === "LIVE") return said;
@@ -55,7 +82,10 @@ function whose(
   return may.some((m) => m.open === "yes") ? "office" : "other";
 }
 
-function ended(word: StateWord): Text {
+function ended({ word, subject }: Advised): Text {
   const { en, zh } = STATE_WORDS[word].text;
+  if (subject !== null && isProof(subject.kind)) return { en: `${en}: do not rely on it`, zh: `${zh}：请勿再采信` };
   return { en: `${en}: nothing may be released against it`, zh: `${zh}：不得据此放货` };
 }
+
+const isProof = (kind: RecordKind): boolean => PLAIN[kind] === notRevoked;

@@ -31,31 +31,47 @@ const DIMENSION_NAMES = {
   policy: { en: "Policy", zh: "策略" },
 } as const;
 
+const MARKS = {
+  en: { comma: ", ", colon: ": ", semicolon: "; ", open: " (", close: ")" },
+  zh: { comma: "，", colon: "：", semicolon: "；", open: "（", close: "）" },
+} as const;
+const SLOTS: Readonly<Record<string, Text>> = {
+  possessor: { en: "possessor", zh: "占有人" },
+  endorsee: { en: "endorsee", zh: "被背书人" },
+  holder: { en: "holder", zh: "持有人" },
+  offeree: { en: "offeree", zh: "受要约人" },
+  consignee: { en: "consignee", zh: "收货人" },
+  shipper: { en: "shipper", zh: "托运人" },
+};
+const slotName = (slot: string): Text => SLOTS[slot] ?? { en: slot, zh: slot };
+
 /** The verdict in plain lines, the advice first. */
 export function explainVerdict(verdict: Verdict, language: Language): readonly string[] {
   const say = (text: Text): string => text[language];
+  const { comma, colon, open, close } = MARKS[language];
   const { state, overall, checkpoint } = verdict;
-  const when = state.asOf === null ? "" : `, ${say(WORDS.asOf)} ${state.asOf}`;
+  const when = state.asOf === null ? "" : `${comma}${say(WORDS.asOf)} ${state.asOf}`;
   const dimensions = Object.entries(verdict.dimensions).map(
-    ([name, outcome]) => `  ${say(dimensionName(name))}: ${say(OUTCOMES[outcome])}`,
+    ([name, outcome]) => `  ${say(dimensionName(name))}${colon}${say(OUTCOMES[outcome])}`,
   );
   return [
     say(verdict.advice),
-    `${say(WORDS.overall)}: ${say(OUTCOMES[overall])}`,
-    `${say(WORDS.state)}: ${say(state.text)}${when}`,
-    ...(checkpoint === null ? [] : [`${say(WORDS.vouched)}: ${checkpoint.witnesses.join(", ")}`]),
-    ...verdict.control.map((c) => `${say(WORDS.control)} (${c.slot}): ${c.isReader ? say(WORDS.you) : (c.partyId ?? say(WORDS.unnamed))}`),
+    `${say(WORDS.overall)}${colon}${say(OUTCOMES[overall])}`,
+    `${say(WORDS.state)}${colon}${say(state.text)}${when}`,
+    ...(checkpoint === null ? [] : [`${say(WORDS.vouched)}${colon}${checkpoint.witnesses.join(", ")}`]),
+    ...verdict.control.map((c) => `${say(WORDS.control)}${open}${slotName(c.slot)[language]}${close}${colon}${c.isReader ? say(WORDS.you) : (c.partyId ?? say(WORDS.unnamed))}`),
     ...dimensions,
-    ...verdict.checks.filter((c) => c.outcome === "invalid" || c.outcome === "unknown").map((c) => `  ! ${say(c.text)} (${[c.code, c.cause, c.place].filter((x) => x !== null).join(" ")})`),
+    ...verdict.checks.filter((c) => c.outcome === "invalid" || c.outcome === "unknown").map((c) => `  ! ${say(c.text)}${open}${[c.code, c.cause, c.place].filter((x) => x !== null).join(" ")}${close}`),
     ...mayLines(verdict, language),
   ]; // prettier-ignore
 }
 
 function mayLines({ may }: Verdict, language: Language): readonly string[] {
+  const marks = MARKS[language];
   const of = (open: "yes" | "no" | "unknown", word: Text): readonly string[] =>
     may.filter((m) => m.open === open).map((m) => {
-      const why = m.reasons.map((r) => r.text[language]).join("; ");
-      return `${word[language]}: ${m.label[language]}${why === "" ? "" : ` (${why})`}`;
+      const why = m.reasons.map((r) => r.text[language]).join(marks.semicolon);
+      return `${word[language]}${marks.colon}${m.label[language]}${why === "" ? "" : `${marks.open}${why}${marks.close}`}`;
     }); // prettier-ignore
   return [...of("yes", WORDS.may), ...of("unknown", WORDS.open), ...of("no", WORDS.not)];
 }

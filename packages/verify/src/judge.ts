@@ -124,7 +124,7 @@ function decided(known: Case): Verdict {
     documents: papers.documents,
     containers: papers.containers,
     may,
-    advice: adviceOf({ standing, word, subject, reader, may }),
+    advice: adviceOf({ standing, word, asOf: known.asOf, subject, reader, may }),
   };
 }
 

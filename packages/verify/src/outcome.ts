@@ -81,6 +81,6 @@ export function refused(dossier: Dossier | null, report: Report): Verdict {
     standing: "invalid",
     state: { word, text: STATE_WORDS[word].text, asOf: null, successor: null },
     record: null, checkpoint: null, control: [], documents: [], containers: [], may: [],
-    advice: adviceOf({ standing: "invalid", word, subject: null, reader: nobody, may: [] }),
+    advice: adviceOf({ standing: "invalid", word, asOf: null, subject: null, reader: nobody, may: [] }),
   }; // prettier-ignore
 }

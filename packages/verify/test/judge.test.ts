@@ -148,6 +148,7 @@ describe("judge", () => {
         const { s, order } = await readyForGate();
         const dossier = await dossierOf(s, { main: order.order, depth, documents: [order.carried] });
         expect(judge(dossier, question(s)).state.word).to.equal("LIVE");
+        expect(judge(dossier, question(s)).advice.en).to.match(/^genuine and in force as of .*: each container/);
         const later = { moment: "2026-06-06T00:00:00.000Z", policy: { maxAgeSeconds: 90 * 86_400 } };
         const verdict = judge(dossier, question(s, later));
         expect([verdict.overall, verdict.standing, verdict.state.word]).to.deep.equal(["valid", "ended", "EXPIRED"]);
@@ -158,6 +159,11 @@ describe("judge", () => {
         const first = await evidence(s, "EIR-1");
         const second = await s.world.number(s.parties.terminal, "eir", "EIR-2");
         const commitment = documentCommitment("00".repeat(16), "11".repeat(32));
+        const fresh = judge(await dossierOf(s, { main: first, depth }), question(s));
+        expect(fresh.advice).to.deep.equal({
+          en: `genuine and not revoked as of ${fresh.state.asOf ?? ""}`,
+          zh: `真实，截至 ${fresh.state.asOf ?? ""} 未被撤销`,
+        });
         await s.world.submit({
           code: "SUPERSEDE",
           by: s.parties.terminal,
@@ -173,6 +179,7 @@ describe("judge", () => {
         await s.world.submit({ code: "REVOKE", by: s.parties.terminal, main: second.recordId });
         const revoked = judge(await dossierOf(s, { main: second.recordId, depth }), question(s));
         expect([revoked.overall, revoked.standing, revoked.state.word]).to.deep.equal(["valid", "ended", "REVOKED"]);
+        expect(revoked.advice.en).to.equal("revoked: do not rely on it");
       });
 
       it("proves that a record does not exist", async () => {
@@ -186,6 +193,7 @@ describe("judge", () => {
         const { dossierInput, recordId, beta } = await anchored(s);
         const verdict = judge(await dossierOf(s, { ...dossierInput, depth }), question(s));
         expect([verdict.overall, verdict.state.word]).to.deep.equal(["valid", "ANCHORED"]);
+        expect(verdict.advice.en).to.equal(`genuine and not revoked as of ${verdict.state.asOf ?? ""}`);
         await s.world.submit({ code: "REVOKE_ANCHORED", by: s.parties.carrier, facts: { beta, documentKind: "eir" } });
         const revoked = judge(await dossierOf(s, { ...dossierInput, documents: [], depth }), question(s));
         expect([revoked.record?.recordId, revoked.state.word]).to.deep.equal([recordId, "REVOKED"]);
@@ -228,6 +236,9 @@ describe("judge", () => {
     expect(en).to.include("Verdict: valid");
     expect(zh.length).to.equal(en.length);
     expect(zh.every((line) => /\p{Script=Han}/u.test(line))).to.equal(true);
+    expect(
+      zh.filter((line) => /[:;,(]/.test(line.replaceAll(/\d\d:\d\d:\d\d/g, "")) && !line.includes("witness")),
+    ).to.deep.equal([]);
   });
 });
 
