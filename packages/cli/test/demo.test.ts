@@ -34,10 +34,10 @@ describe("the demo", function () {
 
   it("tells the story, each line of it with its place in the ledger", () => {
     const beats = [
-      "anchor a batch", "issue a bill", "endorse to order · to Example Bank", "transfer possession · to Example Bank", "ERR_LAW_NO_BASIS",
-      "endorse to a named party · to Haiyue Import", "accept the transfer", "surrender for delivery", "under its mandate",
-      "issue a delivery order", "equipment interchange receipt", "CUSTOMS RED on EXMU2000014 (GIS5)", "HOLD", "CUSTOMS is RED: GIS5, signed by customs.example",
-      "CUSTOMS GREEN on EXMU2000014 (GIS4)", "pass the release right on", "THE BARRIER OPENS", "STAYS SHUT", "shown again: REFUSED", "countersign",
+      "anchors a batch", "issues a bill", "endorses to order · to Example Bank", "transfers possession · to Example Bank", "ERR_LAW_NO_BASIS",
+      "endorses to a named party · to Haiyue Import", "accepts the transfer", "surrenders for delivery", "under its mandate",
+      "issues a delivery order", "equipment interchange receipt", "CUSTOMS RED on EXMU2000014 (GIS5)", "HOLD", "CUSTOMS is RED: GIS5, signed by customs.example",
+      "CUSTOMS GREEN on EXMU2000014 (GIS4)", "passes the release right on", "THE BARRIER OPENS", "STAYS SHUT", "shown again: REFUSED", "countersigns",
     ]; // prettier-ignore
     let at = 0;
     for (const beat of beats) {
@@ -74,6 +74,7 @@ describe("the demo", function () {
     ["outbox/order.dossier.json", 0, "LIVE"],
     ["outbox/packing-list.dossier.json", 0, "ANCHORED"],
     ["outbox/eir.dossier.json", 0, "LIVE"],
+    ["outbox/eir-completed.dossier.json", 0, "LIVE"],
   ];
   for (const [file, code, word] of VERDICTS)
     it(`leaves ${file}, which verifies as ${word}`, async () => {
@@ -104,7 +105,7 @@ describe("the demo", function () {
     expect(policy).to.include(`sha256-${createHash("sha256").update(style).digest("base64")}`);
     expect(page).not.to.match(/<script|<img|<link|\ssrc=|\shref=|url\(|https?:|javascript:|\son\w+=/i);
     expect(page).to.match(/name="viewport"/);
-    expect(page).to.include('<span lang="en">issue a bill').and.include('<span lang="zh">签发提单');
+    expect(page).to.include('<span lang="en">issues a bill').and.include('<span lang="zh">签发提单');
   });
 
   it("has put nothing of the shipment on the ledger", () => {

@@ -38,7 +38,7 @@ export async function exportExhibits(stage: Stage, released: Released): Promise<
 }
 
 function exportsOf({ people }: Stage, o: Released): readonly Export[] {
-  const { buyer, agent, exporter, carrier } = people;
+  const { buyer, agent, exporter, carrier, terminal } = people;
   return [
     { name: "bill.dossier.json", by: buyer, recordId: o.bill, depth: "replay", exitCode: EXIT_CODES.ENDED,
       what: { en: "the bill, with its whole history", zh: "提单及其完整历史" } },
@@ -52,6 +52,8 @@ function exportsOf({ people }: Stage, o: Released): readonly Export[] {
       what: { en: "the packing list, anchored in a batch", zh: "批量锚定的装箱清单" } },
     { name: "eir.dossier.json", by: carrier, recordId: o.eir, exitCode: EXIT_CODES.OK,
       what: { en: "the interchange receipt", zh: "设备交接单" } },
+    { name: "eir-completed.dossier.json", by: terminal, recordId: o.countersigned, exitCode: EXIT_CODES.OK,
+      what: { en: "the receipt, completed and countersigned", zh: "码头补全并会签的设备交接单" } },
   ]; // prettier-ignore
 }
 

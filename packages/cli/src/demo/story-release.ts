@@ -14,6 +14,8 @@ import type { Launched, LaunchOptions } from "../terminal.ts";
 export interface Released extends Shipment {
   readonly order: string;
   readonly eir: string;
+  /** The receipt as the terminal completed and countersigned it. */
+  readonly countersigned: string;
   /** The container that left, and the one that did not. */
   readonly gone: { readonly right: string; readonly container: string };
   readonly left: { readonly right: string; readonly container: string };
@@ -30,9 +32,9 @@ export async function playRelease(stage: Stage, shipment: Shipment, launch: Laun
   if (first === undefined || second === undefined) throw wrong("the example bill has two containers");
   const presentation = await playGate(stage, first.right, shipment.facility, launch);
   await playReplay(stage, first.right, presentation);
-  await playCompletion(stage, eir);
+  const countersigned = await playCompletion(stage, eir);
   return {
-    ...shipment, order, eir,
+    ...shipment, order, eir, countersigned,
     gone: { right: first.right, container: first.equipmentReference },
     left: { right: second.right, container: second.equipmentReference },
   }; // prettier-ignore
@@ -137,7 +139,7 @@ async function playReplay(stage: Stage, right: string, presentation: string): Pr
   await stage.mustRefuse("terminal", what, stage.people.terminal.gateOut({ right, presentation }));
 }
 
-async function playCompletion(stage: Stage, eir: string): Promise<void> {
+async function playCompletion(stage: Stage, eir: string): Promise<string> {
   const { people, examples } = stage;
   stage.chapter({
     en: "The interchange receipt is completed from the gate's CODECO",
@@ -145,6 +147,7 @@ async function playCompletion(stage: Stage, eir: string): Promise<void> {
   });
   const { completed, faults } = completeEir(examples.eir, gateReportOf(examples.messages.gateOut));
   if (completed === null) throw wrong(`the receipt and the gate's report disagree at ${faults[0]?.path ?? "$"}`);
-  const { outcome } = await people.terminal.countersign({ evidence: eir, kind: "eir", data: completed });
+  const { outcome, recordId } = await people.terminal.countersign({ evidence: eir, kind: "eir", data: completed });
   await stage.must(Promise.resolve(outcome));
+  return recordId;
 }

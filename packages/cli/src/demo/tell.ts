@@ -25,7 +25,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   ENROL: (f) => {
     const { en, zh } = nameOf(text(f["partyId"]));
     const offices = list(f["offices"]).map((office) => OFFICE_NAMES[text(office)] ?? both(text(office), text(office)));
-    if (offices.length === 0) return both(en, zh);
+    if (offices.length === 0) return both(`${en}, without an office`, `${zh}（无职能）`);
     return both(`${en} as ${offices.map((o) => o.en).join(", ")}`, `${zh}（${offices.map((o) => o.zh).join("、")}）`);
   },
   GENESIS: () => both("one registrar, three witnesses", "一个登记机构，三个见证方"),
@@ -85,7 +85,7 @@ const mainOf = (step: Step): string => step.act.heads[0]?.recordId ?? "";
 /** A committed entry as a line: everything in it comes from the act and the entry. */
 export function tellStep(step: Step, know: Knowledge): Line {
   const { act, height, index, actDigest, time } = step;
-  const label = actionLabel(act.actionCode);
+  const label = factOf(act.actionCode);
   const facts = act.facts as JsonObject;
   const more = TELLERS[act.actionCode]?.(facts, step, know);
   const what = [label, more, recipientOf(step, know), principalOf(step)].filter(
@@ -99,6 +99,14 @@ export function tellStep(step: Step, know: Knowledge): Line {
     where: `${height}.${index} ${actDigest.slice(0, 8)}`,
     details: [],
   };
+}
+
+/** An action's name as a fact: "issue a bill" becomes "issues a bill". Chinese verbs stay as they are. */
+function factOf(actionCode: string): Text {
+  const { en, zh } = actionLabel(actionCode);
+  const [verb = "", ...rest] = en.split(" ");
+  const fact = /(?:s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
+  return both([fact, ...rest].join(" "), zh);
 }
 
 function actorOf({ act }: Step, know: Knowledge): Text {
