@@ -47,6 +47,9 @@ export interface Given {
   whole(name: string, min: number): number | undefined;
 }
 
+/** As it is typed: maxAge is --max-age. */
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 export function createGiven(args: readonly string[], options: Readonly<Record<string, unknown>>): Given {
   const text = (name: string): string | undefined => {
     const value = options[name];
@@ -60,7 +63,7 @@ export function createGiven(args: readonly string[], options: Readonly<Record<st
     args,
     arg: (index) => must(args[index], `argument ${index + 1}`),
     text,
-    must: (name) => must(text(name), `--${name}`),
+    must: (name) => must(text(name), flagOf(name)),
     has: (name) => options[name] !== undefined && options[name] !== false,
     list: (name) => {
       const value = options[name];
@@ -69,7 +72,8 @@ export function createGiven(args: readonly string[], options: Readonly<Record<st
     whole: (name, min) => {
       const value = text(name);
       if (value === undefined) return undefined;
-      if (!/^\d{1,9}$/.test(value) || Number(value) < min) throw usage(`--${name} is a whole number from ${min} on`);
+      if (!/^\d{1,9}$/.test(value) || Number(value) < min)
+        throw usage(`${flagOf(name)} is a whole number from ${min} on`);
       return Number(value);
     },
   };

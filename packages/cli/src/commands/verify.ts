@@ -10,7 +10,7 @@ import {
   type Verdict,
 } from "@openlading/verify";
 import type { CommandSpec, Given } from "../command.ts";
-import { CliError } from "../error.ts";
+import { CliError, usage } from "../error.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { stripControls, type MessageTable } from "../text.ts";
@@ -65,12 +65,20 @@ async function verify(session: Session, given: Given): Promise<ExitCode> {
       requireDocument: given.has("requireDocument"),
       requireReplay: given.has("requireReplay"),
     },
-    moment: formatInstant(at === undefined ? session.terminal.now() : parseInstant(at).epochMs),
+    moment: formatInstant(at === undefined ? session.terminal.now() : momentOf(at)),
     ...(session.isNamed ? { reader: (await session.party()).reader() } : {}),
   });
   printVerdict(session, verdict);
   if (verdict.state.word === "IN_TRANSFER") session.talk(VERIFY_TEXTS.inTransfer);
   return exitCodeOfVerdict(verdict);
+}
+
+function momentOf(at: string): number {
+  try {
+    return parseInstant(at).epochMs;
+  } catch {
+    throw usage("--at is a date and time with an offset, as in 2026-05-01T08:00:00Z");
+  }
 }
 
 /** The verdict in words, or whole with `--json`. */
