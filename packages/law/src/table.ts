@@ -13,14 +13,18 @@ export const ACTIONS: readonly Action[] = [
 ]; // prettier-ignore
 
 const byCode = Map.groupBy(ACTIONS, (a) => a.actionCode);
-const bySubject = Map.groupBy(ACTIONS, (a) => a.subjectKind);
+const bySubject = Map.groupBy(ACTIONS.filter(changesItsSubject), (a) => a.subjectKind);
 
 /** The rows of an action code; empty when there is none. */
 export function actionsFor(actionCode: string): readonly Action[] {
   return byCode.get(actionCode) ?? [];
 }
 
-/** The rows offered under a kind of record. */
+/** The rows offered under a record of a kind that exists: not those that create it. */
 export function actionsOn(kind: RecordKind): readonly Action[] {
   return bySubject.get(kind) ?? [];
+}
+
+function changesItsSubject({ roles, subject }: Action): boolean {
+  return roles.find((r) => r.name === subject)?.mode !== "creates";
 }

@@ -42,8 +42,18 @@ export async function prepareFolder(root: string): Promise<DemoFolder> {
     putAway: join(root, "ledger-put-away"),
     passphraseFile: join(root, "passphrase"),
   };
-  await mkdir(root, { recursive: true });
+  await makeRoot(root);
   await writeFile(join(root, MARKER), "Made by `openlading demo`; the next run replaces everything in this folder.\n");
   for (const path of [folder.inbox, folder.outbox, folder.tampered, folder.putAway]) await mkdir(path);
   return folder;
+}
+
+/** The folder itself, in one that exists: making parents too can hang where nothing can be made. */
+async function makeRoot(root: string): Promise<void> {
+  try {
+    await mkdir(root);
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") return;
+    throw new CliError({ code: "ERR_CLI_DEMO_DIRECTORY", message: `${stripControls(root)}: cannot be made`, cause });
+  }
 }
