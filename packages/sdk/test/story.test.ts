@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { deflateSync } from "node:zlib";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { importVerificationKey } from "@openlading/jws";
 import { verifyIssuanceManifest } from "@openlading/dossier";
@@ -104,7 +105,7 @@ describe("the import of one shipment", function () {
     const forged = `${presentation.slice(0, presentation.lastIndexOf(".") + 1)}${"A".repeat(86)}`;
     const doubted = await parties.terminal.gateCheck({ right, presentation: forged });
     expect([doubted.open, doubted.reasons.map((r) => r.code)]).to.deep.equal([false, ["ERR_LAW_PRESENTATION"]]);
-    const script = new URL("./gate-child.ts", import.meta.url).pathname;
+    const script = fileURLToPath(new URL("./gate-child.ts", import.meta.url));
     const ask = JSON.stringify({
       home: place.home,
       passphrase: PASSPHRASE,
