@@ -1,8 +1,10 @@
 import { formatInstant, sha256Hex } from "@openlading/core";
 import {
+  cancellation,
   LedgerError,
   readDuplicate,
   UnknownError,
+  unlessAborted,
   type Block,
   type BlocksOptions,
   type CallOptions,
@@ -12,7 +14,6 @@ import {
   type Position,
 } from "@openlading/ledger";
 import type { Bell } from "./bell.ts";
-import { cancellation, unlessAborted } from "./cancellation.ts";
 import type { CommitQueue } from "./commit-queue.ts";
 import { endorse, evaluate, type Endorsed } from "./endorse.ts";
 import type { History } from "./history.ts";

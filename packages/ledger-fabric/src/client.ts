@@ -1,11 +1,10 @@
 import {
-  LedgerError, readDuplicate, UnknownError, type Block, type BlocksOptions, type CallOptions, type Committed,
-  type LedgerClient, type Position,
+  cancellation, LedgerError, readDuplicate, UnknownError, unlessAborted, type Block, type BlocksOptions, type CallOptions,
+  type Committed, type LedgerClient, type Position,
 } from "@openlading/ledger"; // prettier-ignore
 import type { Admission } from "./admission.ts";
 import { streamBlocks } from "./block-stream.ts";
 import { toLedgerBlock } from "./block.ts";
-import { cancellation, unlessAborted } from "./cancellation.ts";
 import { endorse, type Endorsed } from "./endorse.ts";
 import { evaluate } from "./evaluate.ts";
 import { unreachable, withFailover } from "./failover.ts";

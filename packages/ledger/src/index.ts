@@ -1,3 +1,4 @@
+export { cancellation, unlessAborted } from "./cancellation.ts";
 export { duplicateOf, readDuplicate } from "./duplicate.ts";
 export { ConflictError, LEDGER_ERRORS, LedgerError, RefusedError, UnknownError } from "./error.ts";
 export { decodeKey, encodeKey, keyRange, MAX_KEY_BYTES } from "./key.ts";

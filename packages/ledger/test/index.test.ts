@@ -9,6 +9,7 @@ describe("ledger", () => {
       "MAX_KEY_BYTES",
       "RefusedError",
       "UnknownError",
+      "cancellation",
       "decodeKey",
       "duplicateOf",
       "encodeKey",
@@ -16,6 +17,7 @@ describe("ledger", () => {
       "keyRange",
       "readDuplicate",
       "reviveRefusal",
+      "unlessAborted",
     ]);
   });
 });

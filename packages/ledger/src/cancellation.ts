@@ -1,6 +1,6 @@
-import type { CallOptions } from "@openlading/ledger";
+import type { CallOptions } from "./client.ts";
 
-/** The one signal that stands for a caller's signal and deadline. */
+/** The one signal that stands for a caller's signal and deadline, for adapters. @throws TypeError for a negative deadline */
 export function cancellation({ signal, deadlineMs }: CallOptions): AbortSignal | undefined {
   if (deadlineMs === undefined) return signal;
   if (!(deadlineMs >= 0)) throw new TypeError("a deadline is a number of milliseconds from the call");
@@ -8,7 +8,7 @@ export function cancellation({ signal, deadlineMs }: CallOptions): AbortSignal |
   return signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
 }
 
-/** The promise's outcome, or `reason()` as soon as the signal is aborted. The work itself goes on. */
+/** For adapters: the promise's outcome, or `reason()` as soon as the signal is aborted. The work itself goes on. */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, reason: () => Error): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
