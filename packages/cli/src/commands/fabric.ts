@@ -62,7 +62,7 @@ export const fabricCommand: CommandSpec = {
           },
         },
       ],
-      examples: ["fabric up", "fabric up --dir /tmp/harbour"],
+      examples: ["fabric up", "fabric up --dir ../harbour"],
       run: up,
     },
     {

@@ -71,7 +71,7 @@ export const demoCommand: CommandSpec = {
     },
     FABRIC_DIR,
   ],
-  examples: ["demo", "demo /tmp/harbour --lang zh", "demo --ledger fabric"],
+  examples: ["demo", "demo ../harbour --lang zh", "demo --ledger fabric"],
   run: demo,
 };
 
