@@ -12,7 +12,7 @@ import { collector, type Action, type At, type BoundRow, type Change } from "./r
 import { openScene, resolveRoles, type OpenScene } from "./scene.ts";
 import { verifyStatements, type Statements } from "./statements.ts";
 import { Reads, type Steps } from "./steps.ts";
-import { actionsFor } from "./table.ts";
+import { actionsFor, chooseAction } from "./table.ts";
 import { networkTerms } from "./terms.ts";
 import { deadlineReasons } from "./deadline.ts";
 
@@ -48,7 +48,7 @@ export function* decide(signed: SignedAct, transaction: Transaction): Steps<Deci
   const approvers: Identity[] = [];
   for (const approval of act.approvals) approvers.push(yield* identify(approval, context));
 
-  const { action, bound } = yield* chooseRow(payload, reads);
+  const { action, applies, bound } = yield* chooseRow(payload, reads);
   const scene = openScene(payload.networkId);
   const principal = payload.representedParty ?? actor.principal;
   const main = mainOf(payload);
@@ -60,7 +60,7 @@ export function* decide(signed: SignedAct, transaction: Transaction): Steps<Deci
   const statements = yield* verifyStatements({ action, bound, scene, payload, context });
   const at = viewOf({ scene, payload, main, who: acting, statements, transaction });
   const clock = bound.deadlines(scene) === null ? null : yield* reads.record(clockId(payload.networkId));
-  assertOpen(bound, at, { network, clock, acting, approvers });
+  assertOpen(bound, at, { network, clock, acting, approvers, applies });
   const writes = applyEffects(written, at, act);
   return { act, writes, entry: entryOf(act, transaction, network, reads, writes) };
 }
@@ -83,13 +83,18 @@ function assertTimes(payload: ActPayload, transactionTime: string): void {
 }
 
 /** Rows may share a code; the main record tells which applies, and the last one's guard says why none does. */
-function* chooseRow(payload: ActPayload, reads: Reads): Steps<{ action: Action; bound: BoundRow }> {
-  const rows = actionsFor(payload.actionCode);
-  const last = rows.at(-1);
-  if (last === undefined) throw deny("ERR_LAW_UNKNOWN_ACTION", `no action ${payload.actionCode}`);
-  const record = rows.length === 1 ? null : yield* reads.record(mainOf(payload));
-  const action = rows.find((row) => record !== null && row.when?.(record) === true) ?? last;
-  return { action, bound: bindFacts(action, payload) };
+function* chooseRow(payload: ActPayload, reads: Reads): Steps<Chosen> {
+  const { actionCode } = payload;
+  const isOneOfSeveral = actionsFor(actionCode).some((row) => row.when !== undefined);
+  const chosen = chooseAction(actionCode, isOneOfSeveral ? yield* reads.record(mainOf(payload)) : null);
+  if (chosen === null) throw deny("ERR_LAW_UNKNOWN_ACTION", `no action ${actionCode}`);
+  return { ...chosen, bound: bindFacts(chosen.action, payload) };
+}
+
+interface Chosen {
+  readonly action: Action;
+  readonly applies: boolean;
+  readonly bound: BoundRow;
 }
 
 function bindFacts(action: Action, payload: ActPayload): BoundRow {
@@ -194,6 +199,7 @@ interface Judged {
   readonly clock: RecordState | null;
   readonly acting: Identity;
   readonly approvers: readonly Identity[];
+  readonly applies: boolean;
 }
 
 function assertOpen(bound: BoundRow, at: View, judged: Judged): void {
@@ -202,6 +208,7 @@ function assertOpen(bound: BoundRow, at: View, judged: Judged): void {
   const deadlines = bound.deadlines(at.scene);
   if (deadlines !== null) reasons.push(...deadlineReasons(deadlines, at.transactionTime, judged));
   bound.guard(at.scene, need);
+  if (reasons.length === 0) need(judged.applies, "ERR_LAW_FORM", "no row of this action applies to the record");
   if (reasons.length === 0) bound.check(at, need);
   const [first, ...rest] = reasons;
   if (first !== undefined) throw refusal([first, ...rest]);

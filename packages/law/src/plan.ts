@@ -3,7 +3,7 @@ import type { Head } from "./act.ts";
 import { LawError } from "./error.ts";
 import { openScene, resolveRoles } from "./scene.ts";
 import { Reads, type Steps } from "./steps.ts";
-import { actionsFor } from "./table.ts";
+import { chooseAction } from "./table.ts";
 
 /** What an act will say, before its heads are known. */
 export interface Plan {
@@ -23,11 +23,9 @@ export interface Plan {
  */
 export function* planHeads(plan: Plan): Steps<readonly Head[]> {
   const reads = new Reads();
-  const rows = actionsFor(plan.actionCode);
-  const mainRecord = plan.main === null ? null : yield* reads.record(plan.main);
-  const action = rows.find((row) => mainRecord !== null && row.when?.(mainRecord) === true) ?? rows.at(-1);
-  if (action === undefined)
-    throw new LawError({ code: "ERR_LAW_UNKNOWN_ACTION", message: `no action ${plan.actionCode}` });
+  const chosen = chooseAction(plan.actionCode, plan.main === null ? null : yield* reads.record(plan.main));
+  if (chosen === null) throw new LawError({ code: "ERR_LAW_UNKNOWN_ACTION", message: `no action ${plan.actionCode}` });
+  const { action } = chosen;
   const bound = action.bind(plan.facts);
   const scene = openScene(plan.networkId);
   const find = { networkId: plan.networkId, main: plan.main ?? "", principal: plan.principal };

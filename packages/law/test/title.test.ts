@@ -1,6 +1,7 @@
 import { LawError, titleTerms, vestingDigest } from "@openlading/law";
 import { createShipment, issueBill, rejectsWithCode, surrender, vesting, type Shipment } from "@openlading/testkit";
 import { expect } from "chai";
+import { chooseAction } from "../src/table.ts";
 
 describe("title", () => {
   let s: Shipment;
@@ -264,6 +265,17 @@ describe("title", () => {
       expect(record && titleTerms(record).version).to.equal(2);
       expect(record?.commitment).to.equal("a".repeat(64));
     });
+  });
+
+  it("has no row for a form or state that none names, and says so to whoever decides", async () => {
+    const { bill } = await issueBill(s, "BLANK");
+    const main = s.world.record(bill);
+    expect(chooseAction("SACC", main)).to.include({ applies: false });
+    expect(chooseAction("TRANSFER", main)).to.include({ applies: true });
+    expect(chooseAction("SING", main)).to.equal(null);
+    await rejectsWithCode(LawError, "ERR_LAW_STATUS", () =>
+      s.world.submit({ code: "SACC", by: s.carrier, main: bill }),
+    );
   });
 
   it("gives one live record per number", async () => {
