@@ -1,0 +1,15 @@
+import { OpenLadingError, type ErrorTable } from "@openlading/core";
+import { TRUST_ERRORS } from "./trust/errors.ts";
+
+/** Every code this package raises. */
+export const PDF_ERRORS = {
+  ...TRUST_ERRORS,
+} as const satisfies ErrorTable;
+
+/** A code of this package. */
+export type PdfErrorCode = keyof typeof PDF_ERRORS;
+
+/** A page that cannot be made, signed, read or trusted. */
+export class PdfError extends OpenLadingError<PdfErrorCode> {
+  override readonly name = "PdfError";
+}

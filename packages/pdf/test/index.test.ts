@@ -1,0 +1,16 @@
+import { expect } from "chai";
+
+describe("@openlading/pdf", () => {
+  it("exports exactly these values", async () => {
+    expect(Object.keys(await import("../src/index.ts")).sort()).to.deep.equal([
+      "PDF_ERRORS",
+      "PdfError",
+      "TRUST_LIST_FORMAT",
+      "TRUST_LIST_TYP",
+      "documentNumberDigest",
+      "findSigner",
+      "findWithdrawal",
+      "signerStanding",
+    ]);
+  });
+});
