@@ -1,8 +1,10 @@
 import { OpenLadingError, type ErrorTable } from "@openlading/core";
+import { SIGN_ERRORS } from "./sign/errors.ts";
 import { TRUST_ERRORS } from "./trust/errors.ts";
 
 /** Every code this package raises. */
 export const PDF_ERRORS = {
+  ...SIGN_ERRORS,
   ...TRUST_ERRORS,
 } as const satisfies ErrorTable;
 

@@ -1,0 +1,125 @@
+import { PdfError } from "../error.ts";
+import { TAG } from "./der.ts";
+
+/** One element as it stands in the bytes. */
+export interface DerElement {
+  readonly tag: number;
+  /** The whole element, its tag and length included. */
+  readonly bytes: Uint8Array;
+  readonly content: Uint8Array;
+}
+
+const MAX_DEPTH = 32;
+const CONSTRUCTED = 0x20;
+
+/**
+ * Reads one element that fills `bytes`, and everything in it: definite, shortest lengths, low tag numbers, shortest
+ * integers, booleans of 00 or FF. What passes has one spelling only, so a signature over it covers what was read.
+ * (The order of a SET OF is not looked at: published certificates and time-stamps break it.)
+ * @throws PdfError ERR_PDF_DER
+ */
+export function parseDer(bytes: Uint8Array): DerElement {
+  const element = readElement(bytes, 0);
+  if (element.bytes.length !== bytes.length) throw refuse("bytes follow the element");
+  assertDer(element, 0);
+  return element;
+}
+
+/** The elements a constructed element holds. */
+export function derChildren(element: DerElement): readonly DerElement[] {
+  const children: DerElement[] = [];
+  for (let at = 0; at < element.content.length; ) {
+    const child = readElement(element.content, at);
+    children.push(child);
+    at += child.bytes.length;
+  }
+  return children;
+}
+
+/** The length of the element that `bytes` begin with; what follows it is not looked at. */
+export function derLength(bytes: Uint8Array): number {
+  return readElement(bytes, 0).bytes.length;
+}
+
+/** The dotted form of an OBJECT IDENTIFIER. */
+export function oidText(element: DerElement): string {
+  if (element.tag !== TAG.oid) throw refuse("an object identifier is expected");
+  const arcs: number[] = [];
+  let value = 0;
+  for (const byte of element.content) {
+    value = value * 128 + (byte & 0x7f);
+    if (value > Number.MAX_SAFE_INTEGER) throw refuse("an object identifier is too large");
+    if (byte < 0x80) {
+      arcs.push(value);
+      value = 0;
+    }
+  }
+  const [first = 0, ...rest] = arcs;
+  const top = Math.min(2, Math.floor(first / 40));
+  return [top, first - top * 40, ...rest].join(".");
+}
+
+const TIMES: Readonly<Record<number, RegExp>> = {
+  [TAG.utcTime]: /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/,
+  [TAG.generalizedTime]: /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{0,8}[1-9]))?Z$/,
+};
+
+/** A UTCTime or GeneralizedTime in milliseconds; what is finer is cut off. */
+export function timeOf(element: DerElement): number {
+  const match = TIMES[element.tag]?.exec(Buffer.from(element.content).toString("latin1"));
+  if (!match) throw refuse("a time is malformed");
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const fullYear = element.tag === TAG.utcTime ? year + (year < 50 ? 2000 : 1900) : year;
+  const milliseconds = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3));
+  const epochMs = Date.UTC(fullYear, month - 1, day, hour, minute, second, milliseconds);
+  const date = new Date(epochMs);
+  if (date.getUTCDate() !== day || date.getUTCHours() !== hour || date.getUTCSeconds() !== second) {
+    throw refuse("a time is no time of the calendar");
+  }
+  return epochMs;
+}
+
+function readElement(bytes: Uint8Array, at: number): DerElement {
+  const tag = bytes[at];
+  const first = bytes[at + 1];
+  if (tag === undefined || first === undefined) throw refuse("the bytes end inside an element");
+  if ((tag & 0x1f) === 0x1f) throw refuse("a tag is too large");
+  const size = first < 0x80 ? 0 : first & 0x7f;
+  const length = size === 0 ? first : longLength(bytes.subarray(at + 2, at + 2 + size), size);
+  const start = at + 2 + size;
+  if (start + length > bytes.length) throw refuse("the bytes end inside an element");
+  return { tag, bytes: bytes.subarray(at, start + length), content: bytes.subarray(start, start + length) };
+}
+
+function longLength(digits: Uint8Array, size: number): number {
+  if (size > 4 || digits.length !== size) throw refuse("a length is malformed");
+  const length = digits.reduce((sum, byte) => sum * 256 + byte, 0);
+  if (length < 0x80 || digits[0] === 0) throw refuse("a length is not the shortest, or not definite");
+  return length;
+}
+
+function assertDer(element: DerElement, depth: number): void {
+  if (depth > MAX_DEPTH) throw refuse("elements are nested too deeply");
+  if ((element.tag & CONSTRUCTED) !== 0) {
+    for (const child of derChildren(element)) assertDer(child, depth + 1);
+    return;
+  }
+  const { tag, content } = element;
+  if (tag === TAG.integer && !isShortestInteger(content)) throw refuse("an integer is not the shortest");
+  if (tag === TAG.boolean && !(content.length === 1 && (content[0] === 0 || content[0] === 0xff))) {
+    throw refuse("a boolean is malformed");
+  }
+  if (tag === TAG.oid && ((content.at(-1) ?? 0x80) >= 0x80 || content[0] === 0x80)) {
+    throw refuse("an object identifier is malformed");
+  }
+}
+
+function isShortestInteger([first, second, ...rest]: Uint8Array): boolean {
+  if (first === undefined) return false;
+  if (second === undefined) return rest.length === 0;
+  return !((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
+}
+
+function refuse(message: string): PdfError {
+  return new PdfError({ code: "ERR_PDF_DER", message });
+}
