@@ -1,5 +1,5 @@
 import { documentChecksum, parseStrictJson, type Json, type JsonObject } from "@openlading/core";
-import { textAt } from "./access.ts";
+import { has, textAt } from "./access.ts";
 import { DocumentError } from "./error.ts";
 import type { DocumentFault } from "./fault.ts";
 import { DOCUMENT_KINDS, isDocumentKind, type DocumentKind } from "./kinds.ts";
@@ -31,7 +31,7 @@ export function checkDocument(kind: DocumentKind, data: Json): DocumentFault[] {
     faults.push({ path, code, layer: "schema", severity: "error", text });
   });
   if (!isRecord(data)) return faults;
-  for (const rule of RULES_BY_KIND[kind]) {
+  for (const rule of RULES_BY_KIND.get(kind) ?? []) {
     const report = (path: string, text = rule.text, severity = rule.severity): void => {
       faults.push({ path, code: rule.code, layer: "rule", severity, text });
     };
@@ -83,6 +83,8 @@ export function detectDocumentKind(data: Json): DocumentKind | null {
   if (transportType === "SWB") return "sea-waybill";
   const code = textAt(data, "documentTypeCode");
   if (code === undefined) return null;
+  // Voucher and licence share a code; only the licence has a first day.
+  if (code === "917") return has(data, "licenceFrom") ? "tonnage-licence" : "tonnage-voucher";
   const row = Object.values(DOCUMENT_KINDS).find(
     ({ family, untdid }) => family !== "transport-document" && untdid.includes(code),
   );

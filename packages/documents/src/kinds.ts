@@ -2,11 +2,23 @@ import type { Text } from "@openlading/core";
 
 /** The kinds of document this library reads, one row of {@link DOCUMENT_KINDS} each. */
 export type DocumentKind =
-  "bill-of-lading" | "sea-waybill" | "delivery-order" | "eir" | "clp" | "packing-list" | "customs-release";
+  | "bill-of-lading"
+  | "sea-waybill"
+  | "delivery-order"
+  | "eir"
+  | "clp"
+  | "packing-list"
+  | "customs-release"
+  | "certificate-of-origin"
+  | "certificate-application"
+  | "commercial-invoice"
+  | "duty-tax-bill"
+  | "tonnage-voucher"
+  | "tonnage-licence";
 
 /**
  * What a kind is. `family` is the space its numbers live in, `offices` are those that may issue it (`party` = any
- * enrolled party), `machine` names the law that governs its record, `untdid` are its codes in UNTDID 1001.
+ * enrolled party, none = issued outside and only registered here), `machine` names the law that governs its record, `untdid` are its codes in UNTDID 1001.
  */
 export interface KindRow {
   readonly kind: DocumentKind;
@@ -14,7 +26,7 @@ export interface KindRow {
   readonly class: "transferable" | "evidence";
   readonly family: string;
   readonly offices: readonly string[];
-  readonly machine: "title" | "release" | "evidence";
+  readonly machine: "title" | "release" | "evidence" | "certificate";
   readonly untdid: readonly string[];
   readonly standard: string;
 }
@@ -90,6 +102,66 @@ export const DOCUMENT_KINDS: Readonly<Record<DocumentKind, KindRow>> = {
     machine: "evidence",
     untdid: ["932", "132"],
     standard: "UN/EDIFACT CUSRES D.95B",
+  },
+  "certificate-of-origin": {
+    kind: "certificate-of-origin",
+    name: { en: "certificate of origin", zh: "原产地证书" },
+    class: "evidence",
+    family: "certificate-of-origin",
+    offices: ["chamber", "customs"],
+    machine: "certificate",
+    untdid: ["861", "864"],
+    standard: "UN/CEFACT PreferentialCoO and ICC KTDDE (names), each agreement's form",
+  },
+  "certificate-application": {
+    kind: "certificate-application",
+    name: { en: "application for a certificate of origin", zh: "原产地证书申请" },
+    class: "evidence",
+    family: "certificate-application",
+    offices: ["party"],
+    machine: "certificate",
+    untdid: ["860"],
+    standard: "the certificate of origin, before its certification",
+  },
+  "commercial-invoice": {
+    kind: "commercial-invoice",
+    name: { en: "commercial invoice", zh: "商业发票" },
+    class: "evidence",
+    family: "commercial-invoice",
+    offices: ["party"],
+    machine: "evidence",
+    untdid: ["380"],
+    standard: "UN/CEFACT cross-industry invoice (names)",
+  },
+  "duty-tax-bill": {
+    kind: "duty-tax-bill",
+    name: { en: "customs duty tax bill", zh: "海关专用缴款书" },
+    class: "evidence",
+    family: "duty-tax-bill",
+    offices: [],
+    machine: "certificate",
+    untdid: ["940"],
+    standard: "GACC, MoF and SAT announcement 100/2018",
+  },
+  "tonnage-voucher": {
+    kind: "tonnage-voucher",
+    name: { en: "tonnage dues payment voucher", zh: "船舶吨税缴款凭证" },
+    class: "evidence",
+    family: "tonnage-voucher",
+    offices: [],
+    machine: "certificate",
+    untdid: ["917"],
+    standard: "Tonnage Dues Law 2018, GACC announcement 56/2025",
+  },
+  "tonnage-licence": {
+    kind: "tonnage-licence",
+    name: { en: "tonnage dues licence", zh: "船舶吨税执照" },
+    class: "evidence",
+    family: "tonnage-licence",
+    offices: [],
+    machine: "certificate",
+    untdid: ["917"],
+    standard: "Tonnage Dues Law 2018, GACC announcement 56/2025",
   },
 };
 

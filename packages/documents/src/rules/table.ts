@@ -1,4 +1,4 @@
-import type { DocumentKind } from "../kinds.ts";
+import { DOCUMENT_KINDS, isDocumentKind, type DocumentKind } from "../kinds.ts";
 import { CLP_RULES } from "./clp.ts";
 import { CUSTOMS_RELEASE_RULES } from "./customs-release.ts";
 import { DELIVERY_ORDER_RULES } from "./delivery-order.ts";
@@ -27,13 +27,9 @@ export const DOCUMENT_RULES: readonly Rule[] = [
 
 const rulesOf = (kind: DocumentKind): readonly Rule[] => DOCUMENT_RULES.filter(({ kinds }) => kinds.includes(kind));
 
+const KINDS = Object.keys(DOCUMENT_KINDS).filter(isDocumentKind);
+
 /** The rules of each kind. */
-export const RULES_BY_KIND: Readonly<Record<DocumentKind, readonly Rule[]>> = {
-  "bill-of-lading": rulesOf("bill-of-lading"),
-  "sea-waybill": rulesOf("sea-waybill"),
-  "delivery-order": rulesOf("delivery-order"),
-  eir: rulesOf("eir"),
-  clp: rulesOf("clp"),
-  "packing-list": rulesOf("packing-list"),
-  "customs-release": rulesOf("customs-release"),
-};
+export const RULES_BY_KIND: ReadonlyMap<DocumentKind, readonly Rule[]> = new Map(
+  KINDS.map((kind) => [kind, rulesOf(kind)]),
+);

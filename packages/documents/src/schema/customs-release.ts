@@ -1,7 +1,8 @@
 import { DOCUMENT_KINDS } from "../kinds.ts";
-import { code, dateTime, list, matching, record, text, trimmed } from "./notation.ts";
+import { code, dateTime, list, record, text, trimmed } from "./notation.ts";
 import {
   customsDeclarationNumber,
+  customsOffice,
   envelopeOptional,
   envelopeRequired,
   equipmentReference,
@@ -18,7 +19,7 @@ export const customsRelease = record(
     ...envelopeRequired(...DOCUMENT_KINDS["customs-release"].untdid),
     messageId: trimmed(70),
     direction: code("IMPORT", "EXPORT"),
-    customsOffice: matching(/^\d{4}$/u),
+    customsOffice,
     customsDeclarationNumber,
     transportDocumentReferences: list(transportDocumentReference, { min: 1 }),
     containerScope: code("ALL", "LISTED"),

@@ -1,6 +1,6 @@
 import { countryCode, shippingMarks } from "./dcsa-common.ts";
 import { DOCUMENT_KINDS } from "../kinds.ts";
-import { integer, list, matching, number, record, text, trimmed } from "./notation.ts";
+import { integer, list, record, text, trimmed } from "./notation.ts";
 import {
   envelopeOptional,
   envelopeRequired,
@@ -10,11 +10,9 @@ import {
   packageCode,
   packages,
   party,
+  quantity,
   transportDocumentReference,
 } from "./trade-common.ts";
-
-/** A quantity with its unit of UNECE Recommendation 20. */
-const quantity = record({ value: number({ above: 0 }), unit: matching(/^[A-Z0-9]{2,3}$/u) });
 
 const line = record(
   {

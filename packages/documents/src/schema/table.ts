@@ -1,10 +1,14 @@
 import type { DocumentKind } from "../kinds.ts";
+import { certificateApplication, certificateOfOrigin } from "./certificate.ts";
 import { clp } from "./clp.ts";
+import { commercialInvoice } from "./commercial-invoice.ts";
 import { customsRelease } from "./customs-release.ts";
 import { deliveryOrder } from "./delivery-order.ts";
+import { dutyTaxBill } from "./duty-tax-bill.ts";
 import { eir } from "./eir.ts";
 import type { RecordType } from "./notation.ts";
 import { packingList } from "./packing-list.ts";
+import { tonnageLicence, tonnageVoucher } from "./tonnage.ts";
 import { transportDocument } from "./transport-document.ts";
 
 /** The schema of every kind of document. */
@@ -16,4 +20,10 @@ export const DOCUMENT_SCHEMAS: Readonly<Record<DocumentKind, RecordType>> = {
   clp,
   "packing-list": packingList,
   "customs-release": customsRelease,
+  "certificate-of-origin": certificateOfOrigin,
+  "certificate-application": certificateApplication,
+  "commercial-invoice": commercialInvoice,
+  "duty-tax-bill": dutyTaxBill,
+  "tonnage-voucher": tonnageVoucher,
+  "tonnage-licence": tonnageLicence,
 };

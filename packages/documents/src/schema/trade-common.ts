@@ -1,4 +1,4 @@
-import { address, addressLines, shippingMarks, unLocationCode } from "./dcsa-common.ts";
+import { address, addressLines, currencyCode, shippingMarks, unLocationCode } from "./dcsa-common.ts";
 import {
   code,
   dateTime,
@@ -29,10 +29,27 @@ export const emptyIndicatorCode = code("EMPTY", "LADEN");
 export const fullnessCode = code("4", "5", "7", "8");
 export const digest = matching(/^[0-9a-f]{64}$/u);
 
-export const party = record(
-  { name: trimmed(70), ids: list(record({ scheme: trimmed(20), value: trimmed(150) }), { min: 1 }) },
-  { address, addressLines },
-);
+const partyId = record({ scheme: trimmed(20), value: trimmed(150) });
+export const party = record({ name: trimmed(70), ids: list(partyId, { min: 1 }) }, { address, addressLines });
+
+const printedName = { name: trimmed(120) };
+const printedOptional = {
+  nameInChinese: trimmed(120),
+  ids: list(partyId),
+  address,
+  addressLines,
+};
+/** A party as a form prints it: a foreign one may have no code, and the name may be a phrase the form allows. */
+export const printedParty = record(printedName, printedOptional);
+/** A party of a form that the issuer knows by a code. */
+export const registeredParty = record({ ...printedName, ids: list(partyId, { min: 1 }) }, printedOptional);
+
+/** A quantity with its unit of UNECE Recommendation 20. */
+export const quantity = record({ value: number({ above: 0 }), unit: matching(/^[A-Z0-9]{2,3}$/u) });
+/** Money to the hundredth. */
+export const amount = number({ min: 0, decimals: 2 });
+export const money = record({ amount: number({ above: 0, decimals: 2 }), currencyCode });
+export const customsOffice = matching(/^\d{4}$/u);
 
 export const vessel = record(
   { name: trimmed(50), voyage: trimmed(50) },
