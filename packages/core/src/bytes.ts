@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import { CoreError } from "./error.ts";
 
 const encoder = new TextEncoder();
@@ -22,6 +21,11 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** How many bytes {@link utf8} would make of `text`. */
+export function utf8Length(text: string): number {
+  return typeof Buffer === "undefined" ? utf8(text).length : Buffer.byteLength(text, "utf8");
+}
+
 /** All `parts` in order, as new bytes. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
@@ -33,11 +37,6 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return whole;
-}
-
-/** Whether two byte strings are equal, in time that depends on their lengths only. */
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** Order of two byte strings, as unsigned bytes, a prefix first: negative, zero or positive. Not constant time. */

@@ -1,7 +1,8 @@
-export { compareBytes, concatBytes, decodeUtf8, equalBytes, utf8 } from "./bytes.ts";
+export { compareBytes, concatBytes, decodeUtf8, utf8 } from "./bytes.ts";
 export { canonicalText, canonicalize } from "./canonical.ts";
 export { documentChecksum, domainDigest, sha256, sha256Hex } from "./digest.ts";
 export { decodeBase64, decodeBase64url, decodeHex, encodeBase64, encodeBase64url, encodeHex } from "./encoding.ts";
+export { equalBytes } from "./equal-bytes.ts";
 export { CORE_ERRORS, CoreError } from "./error.ts";
 export { formatInstant, parseInstant, parseUtcInstant } from "./instant.ts";
 export { OpenLadingError } from "./open-lading-error.ts";

@@ -1,3 +1,4 @@
+import { utf8Length } from "./bytes.ts";
 import { canonicalText } from "./canonical.ts";
 import type { FaultList } from "./fault.ts";
 import type { Json, Text } from "./json.ts";
@@ -84,7 +85,7 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 /** Length in bytes of the canonical form, `null` for what is not JSON. */
 export function canonicalLength(value: unknown): number | null {
   try {
-    return Buffer.byteLength(canonicalText(value), "utf8");
+    return utf8Length(canonicalText(value));
   } catch {
     return null;
   }

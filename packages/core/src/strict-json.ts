@@ -1,5 +1,5 @@
 import { CoreError } from "./error.ts";
-import { decodeUtf8 } from "./bytes.ts";
+import { decodeUtf8, utf8Length } from "./bytes.ts";
 import type { Json } from "./json.ts";
 import { JsonScanner } from "./json-scanner.ts";
 
@@ -40,7 +40,7 @@ export function parseStrictJson(input: Uint8Array | string, limits: JsonLimits =
 function isLonger(input: Uint8Array | string, maxBytes: number): boolean {
   if (input.length > maxBytes) return true;
   // One UTF-16 unit is at most three bytes of UTF-8.
-  return typeof input === "string" && input.length * 3 > maxBytes && Buffer.byteLength(input, "utf8") > maxBytes;
+  return typeof input === "string" && input.length * 3 > maxBytes && utf8Length(input) > maxBytes;
 }
 
 function toText(input: Uint8Array | string): string {

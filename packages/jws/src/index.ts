@@ -1,14 +1,15 @@
 export { JWS_ERRORS, JwsError } from "./error.ts";
 export { decodeCompactJws } from "./compact.ts";
-export { jwkThumbprint, parsePublicJwk } from "./jwk.ts";
 export { openKeyFile, writeKeyFile } from "./key-file.ts";
 export { createMemorySigner, generateSigner } from "./key-signer.ts";
 export { createSignatureMemo } from "./memo.ts";
+export { jwkThumbprint, parsePublicJwk } from "./public-key.ts";
 export { signCompactJws } from "./signer.ts";
 export { importVerificationKey } from "./verification-key.ts";
 export { verifyCompactJws, verifyCompactJwsAsync } from "./verify.ts";
 
 export type { Alg } from "./algorithm.ts";
+export type { ExpectedJws, SelectableKey, VerifiedBytes, VerifiedJws } from "./candidate.ts";
 export type { DecodedJws } from "./compact.ts";
 export type { JwsErrorCode } from "./error.ts";
 export type { EcPublicJwk, OkpPublicJwk, PublicJwk, RsaPublicJwk } from "./jwk.ts";
@@ -17,4 +18,4 @@ export type { KeySigner, SigningAlg } from "./key-signer.ts";
 export type { SignatureMemo } from "./memo.ts";
 export type { Signer } from "./signer.ts";
 export type { VerificationKey } from "./verification-key.ts";
-export type { VerifiedBytes, VerifiedJws, VerifyOptions } from "./verify.ts";
+export type { VerifyOptions } from "./verify.ts";

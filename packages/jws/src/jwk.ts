@@ -1,10 +1,8 @@
-import { decodeBase64url, encodeBase64url, sha256, utf8 } from "@openlading/core";
-import { createPublicKey, type KeyObject } from "node:crypto";
+import { decodeBase64url, utf8 } from "@openlading/core";
 import { ALGORITHMS, isAlg, type Alg } from "./algorithm.ts";
-import { createBoundedMap } from "./bounded-map.ts";
 import { isSoundEd25519Key } from "./ed25519.ts";
 import { JwsError } from "./error.ts";
-import { rsaKeyFault } from "./rsa.ts";
+import { modulusBits, rsaKeyFault } from "./rsa.ts";
 
 /** A P-256 key; x and y are 32 bytes each, base64url. */
 export type EcPublicJwk = {
@@ -27,33 +25,6 @@ const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 const COORDINATE_BYTES = 32;
 const MAX_NUMBER_BYTES = 1024;
 const MAX_KID = 256;
-const MEMO_SIZE = 4096;
-
-/** Checked keys by thumbprint: the point and modulus checks are paid once for each key. */
-const checkedKeys = createBoundedMap<KeyObject>(MEMO_SIZE);
-
-/**
- * Reads one public JWK and establishes that it is a sound key of the profile (and fit for `alg`, when given).
- *
- * Keeps the required members and `kid`; `use`, `key_ops` and `alg` must allow verification when they are there; other
- * members are ignored as RFC 7517 section 4 says. Does not say whose key it is.
- * @throws JwsError ERR_JWS_JWK_PRIVATE when a private or symmetric member is there
- * @throws JwsError ERR_JWS_JWK when the key is malformed, weak, not on its curve, of low order or of another kind
- * @see RFC 7517, RFC 7518 section 6, RFC 8037
- */
-export function parsePublicJwk(value: unknown, alg?: Alg): PublicJwk {
-  const jwk = readPublicJwk(value, alg);
-  checkedKeyObject(jwk);
-  return jwk;
-}
-
-/**
- * The RFC 7638 SHA-256 thumbprint of a key, base64url: 43 characters. `kid` plays no part.
- * @see RFC 7638
- */
-export function jwkThumbprint(jwk: PublicJwk): string {
-  return encodeBase64url(sha256(utf8(JSON.stringify(requiredMembers(jwk)))));
-}
 
 /** The members the thumbprint covers, in its order. */
 export function requiredMembers(jwk: PublicJwk): PublicJwk {
@@ -67,19 +38,19 @@ export function requiredMembers(jwk: PublicJwk): PublicJwk {
   }
 }
 
-/** The KeyObject of a key that was read, after the checks a thumbprint makes once and for all. */
-export function checkedKeyObject(jwk: PublicJwk, thumbprint = jwkThumbprint(jwk)): KeyObject {
-  const known = checkedKeys.get(thumbprint);
-  if (known !== undefined) return known;
-  assertSound(jwk);
-  const key = importKeyObject(jwk);
-  checkedKeys.set(thumbprint, key);
-  return key;
+/** The bytes whose SHA-256 is the thumbprint of RFC 7638. */
+export function thumbprintInput(jwk: PublicJwk): Uint8Array {
+  return utf8(JSON.stringify(requiredMembers(jwk)));
+}
+
+/** The length of an RSA key's modulus, 0 for a key of another kind. */
+export function modulusBitsOf(jwk: PublicJwk): number {
+  return jwk.kty === "RSA" ? modulusBits(decodeBase64url(jwk.n)) : 0;
 }
 
 /** The cheap half of parsePublicJwk: members, spelling and metadata, without the arithmetic. */
 export function readPublicJwk(value: unknown, alg?: Alg): PublicJwk {
-  if (!isMembers(value)) throw refuse("a key is not an object");
+  if (!isMembers(value)) throw refuseJwk("a key is not an object");
   const secret = PRIVATE_MEMBERS.find((name) => Object.hasOwn(value, name));
   if (secret !== undefined) {
     throw new JwsError({
@@ -102,67 +73,60 @@ function readMembers(value: Members): PublicJwk {
     return { kty: "OKP", crv: "Ed25519", x: coordinate(value, "x") };
   }
   if (value["kty"] === "RSA") return { kty: "RSA", n: integer(value, "n"), e: integer(value, "e") };
-  throw refuse("a key is of no kind or curve of the profile", "kty");
+  throw refuseJwk("a key is of no kind or curve of the profile", "kty");
 }
 
 function assertMetadata(value: Members, kty: PublicJwk["kty"], alg: Alg | undefined): void {
   if (alg !== undefined && ALGORITHMS[alg].kty !== kty)
-    throw refuse("a key is of another kind than its algorithm", "kty");
+    throw refuseJwk("a key is of another kind than its algorithm", "kty");
   assertOwnAlg(value["alg"], kty, alg);
-  if (value["use"] !== undefined && value["use"] !== "sig") throw refuse("a key is not for signatures", "use");
+  if (value["use"] !== undefined && value["use"] !== "sig") throw refuseJwk("a key is not for signatures", "use");
   const operations = value["key_ops"];
   if (operations !== undefined && !(Array.isArray(operations) && operations.includes("verify"))) {
-    throw refuse("a key is not for verification", "key_ops");
+    throw refuseJwk("a key is not for verification", "key_ops");
   }
 }
 
 function assertOwnAlg(own: unknown, kty: PublicJwk["kty"], alg: Alg | undefined): void {
   if (own === undefined) return;
   const fits = isAlg(own) && ALGORITHMS[own].kty === kty && (alg === undefined || alg === own);
-  if (!fits) throw refuse("a key is bound to another algorithm", "alg");
+  if (!fits) throw refuseJwk("a key is bound to another algorithm", "alg");
 }
 
 function readKid(value: Members): string | undefined {
   const kid = value["kid"];
   if (kid === undefined) return undefined;
   if (typeof kid !== "string" || kid.length === 0 || kid.length > MAX_KID)
-    throw refuse("a key's kid is not a short text", "kid");
+    throw refuseJwk("a key's kid is not a short text", "kid");
   return kid;
 }
 
 function coordinate(value: Members, name: string): string {
   const text = integer(value, name);
-  if (decodeBase64url(text).length !== COORDINATE_BYTES) throw refuse("a key's coordinate is not 32 bytes", name);
+  if (decodeBase64url(text).length !== COORDINATE_BYTES) throw refuseJwk("a key's coordinate is not 32 bytes", name);
   return text;
 }
 
 function integer(value: Members, name: string): string {
   const text = value[name];
-  if (typeof text !== "string" || text.length > MAX_NUMBER_BYTES) throw refuse("a key's member is not base64url", name);
+  if (typeof text !== "string" || text.length > MAX_NUMBER_BYTES)
+    throw refuseJwk("a key's member is not base64url", name);
   try {
     decodeBase64url(text);
   } catch (cause) {
-    throw refuse("a key's member is not base64url", name, cause);
+    throw refuseJwk("a key's member is not base64url", name, cause);
   }
   return text;
 }
 
-function assertSound(jwk: PublicJwk): void {
+/** The checks that are arithmetic and need no engine. */
+export function assertSound(jwk: PublicJwk): void {
   if (jwk.kty === "OKP" && !isSoundEd25519Key(decodeBase64url(jwk.x))) {
-    throw refuse("an Ed25519 key is not a canonical point of the prime-order subgroup", "x");
+    throw refuseJwk("an Ed25519 key is not a canonical point of the prime-order subgroup", "x");
   }
   if (jwk.kty === "RSA") {
     const fault = rsaKeyFault(decodeBase64url(jwk.n), decodeBase64url(jwk.e));
-    if (fault !== null) throw refuse(`an RSA key is refused: ${fault}`, "n");
-  }
-}
-
-/** OpenSSL refuses a P-256 point that is not on the curve. */
-function importKeyObject(jwk: PublicJwk): KeyObject {
-  try {
-    return createPublicKey({ key: requiredMembers(jwk), format: "jwk" });
-  } catch (cause) {
-    throw refuse("a key is not a point of its curve", "x", cause);
+    if (fault !== null) throw refuseJwk(`an RSA key is refused: ${fault}`, "n");
   }
 }
 
@@ -170,6 +134,6 @@ function isMembers(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function refuse(message: string, member?: string, cause?: unknown): JwsError {
+export function refuseJwk(message: string, member?: string, cause?: unknown): JwsError {
   return new JwsError({ code: "ERR_JWS_JWK", message, details: member === undefined ? {} : { member }, cause });
 }

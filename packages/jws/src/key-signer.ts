@@ -1,8 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, KeyObject, sign, type JsonWebKey } from "node:crypto";
 import { promisify } from "node:util";
-import { ALGORITHMS, keyInput, type Alg } from "./algorithm.ts";
+import type { Alg } from "./algorithm.ts";
 import { JwsError } from "./error.ts";
-import { jwkThumbprint, parsePublicJwk, requiredMembers, type PublicJwk } from "./jwk.ts";
+import { requiredMembers, type PublicJwk } from "./jwk.ts";
+import { keyInput, NATIVE } from "./native.ts";
+import { jwkThumbprint, parsePublicJwk } from "./public-key.ts";
 import type { Signer } from "./signer.ts";
 import { importVerificationKey, isSignatureOf } from "./verification-key.ts";
 
@@ -33,7 +35,7 @@ export function createMemorySigner(key: KeyObject | JsonWebKey, o: { readonly ki
   const privateKey = toPrivateKey(key);
   const publicJwk = toPublicJwk(privateKey);
   const alg = ALG_OF_KTY[publicJwk.kty];
-  const algorithm = ALGORITHMS[alg];
+  const algorithm = NATIVE[alg];
   const input = keyInput(algorithm, privateKey);
   const make = (bytes: Uint8Array): Uint8Array =>
     new Uint8Array(algorithm.fromNative(sign(algorithm.digest, bytes, input)));

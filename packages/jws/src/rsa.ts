@@ -1,3 +1,5 @@
+import { encodeHex } from "@openlading/core";
+
 const MIN_BITS = 2048;
 const MAX_BITS = 4096;
 const MIN_EXPONENT = 65537n;
@@ -22,6 +24,11 @@ export function rsaKeyFault(modulus: Uint8Array, exponent: Uint8Array): string |
   return isRoca(n) ? "modulus of a generator known to be weak" : null;
 }
 
+/** How long a modulus is: its leading zeros do not count. */
+export function modulusBits(modulus: Uint8Array): number {
+  return toBigInt(modulus).toString(2).length;
+}
+
 /** A modulus of that generator is, modulo each of these primes, a power of 65537. */
 function isRoca(n: bigint): boolean {
   return ROCA_PRIMES.every((prime) => powersOf65537(prime).has(Number(n % BigInt(prime))));
@@ -38,5 +45,5 @@ function hasLeadingZero(bytes: Uint8Array): boolean {
 }
 
 function toBigInt(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
+  return BigInt(`0x${encodeHex(bytes)}`);
 }

@@ -1,6 +1,8 @@
 import { verify, type KeyObject, type VerifyKeyObjectInput } from "node:crypto";
-import { ALGORITHMS, isAlg, keyInput, type Alg, type Algorithm } from "./algorithm.ts";
-import { checkedKeyObject, jwkThumbprint, readPublicJwk, type PublicJwk } from "./jwk.ts";
+import { ALGORITHMS, isAlg, type Alg, type Algorithm } from "./algorithm.ts";
+import { modulusBitsOf, readPublicJwk, type PublicJwk } from "./jwk.ts";
+import { keyInput, NATIVE, type NativeAlgorithm } from "./native.ts";
+import { checkedKeyObject, jwkThumbprint } from "./public-key.ts";
 
 /**
  * A public key bound to the one algorithm it may verify. Only {@link importVerificationKey} makes one; the imported key
@@ -17,7 +19,8 @@ export interface VerificationKey {
 
 interface Material {
   readonly algorithm: Algorithm;
-  readonly keyObject: KeyObject;
+  readonly native: NativeAlgorithm;
+  readonly modulusBits: number;
   readonly input: KeyObject | VerifyKeyObjectInput;
 }
 
@@ -35,25 +38,26 @@ export function importVerificationKey(jwk: PublicJwk, alg: Alg): VerificationKey
   const keyObject = checkedKeyObject(own, thumbprint);
   const algorithm = ALGORITHMS[alg];
   const key = Object.freeze({ kid: own.kid ?? thumbprint, alg, jwk: Object.freeze(own), thumbprint });
-  materials.set(key, { algorithm, keyObject, input: keyInput(algorithm, keyObject) });
+  const native = NATIVE[alg];
+  const input = keyInput(native, keyObject);
+  materials.set(key, { algorithm, native, modulusBits: modulusBitsOf(own), input });
   return key;
 }
 
 /** Whether `signature` over `bytes` is the key's, on this thread. */
 export function isSignatureOf(key: VerificationKey, bytes: Uint8Array, signature: Uint8Array): boolean {
-  const { algorithm, keyObject, input } = materialOf(key);
+  const { algorithm, native, modulusBits, input } = materialOf(key);
   return (
-    algorithm.isWellFormed(signature, keyObject) &&
-    verify(algorithm.digest, bytes, input, algorithm.toNative(signature))
+    algorithm.isWellFormed(signature, modulusBits) && verify(native.digest, bytes, input, native.toNative(signature))
   );
 }
 
 /** The same answer, computed off the main thread. */
 export function isSignatureOfAsync(key: VerificationKey, bytes: Uint8Array, signature: Uint8Array): Promise<boolean> {
-  const { algorithm, keyObject, input } = materialOf(key);
-  if (!algorithm.isWellFormed(signature, keyObject)) return Promise.resolve(false);
+  const { algorithm, native, modulusBits, input } = materialOf(key);
+  if (!algorithm.isWellFormed(signature, modulusBits)) return Promise.resolve(false);
   return new Promise((resolve, reject) => {
-    verify(algorithm.digest, bytes, input, algorithm.toNative(signature), (error, result) => {
+    verify(native.digest, bytes, input, native.toNative(signature), (error, result) => {
       if (error === null) resolve(result);
       else reject(error);
     });

@@ -12,7 +12,7 @@ import {
 } from "../src/index.ts";
 import { isSignatureOf } from "../src/verification-key.ts";
 import { DEVIATIONS } from "./deviations.ts";
-import { listOf, listOfTexts, objectOf, readVectors, textOf } from "./vectors.ts";
+import { bareKeyOf, listOf, listOfTexts, objectOf, readGroups, readVectors, textOf, tokenOf } from "./vectors.ts";
 
 const ALGS: readonly Alg[] = ["ES256", "PS256", "EdDSA", "RS256"];
 const DEFAULT_ALG = { EC: "ES256", OKP: "EdDSA", RSA: "RS256" } as const satisfies Record<PublicJwk["kty"], Alg>;
@@ -183,25 +183,8 @@ function importJwk(value: JsonObject): VerificationKey {
   return importVerificationKey(jwk, ALGS.find((alg) => alg === value["alg"]) ?? DEFAULT_ALG[jwk.kty]);
 }
 
-function bareKeyOf(group: JsonObject): JsonObject {
-  const jwk = group["publicKeyJwk"] ?? group["keyJwk"];
-  if (jwk !== undefined) return objectOf(jwk);
-  const point = decodeHex(textOf(objectOf(group["publicKey"] ?? null)["uncompressed"]));
-  const [x, y] = [encodeBase64url(point.subarray(1, 33)), encodeBase64url(point.subarray(33))];
-  return { kty: "EC", crv: "P-256", x, y };
-}
-
 /** The examples print private keys; what a verifier would be given is the public half (a symmetric key has none). */
 function publicOf(jwk: JsonObject): JsonObject {
   const secret = new Set(["d", "p", "q", "dp", "dq", "qi"]);
   return Object.fromEntries(Object.entries(jwk).filter(([name]) => !secret.has(name)));
-}
-
-function tokenOf(test: JsonObject): string {
-  const token = test["jws"] ?? test["jwe"];
-  return typeof token === "string" ? token : JSON.stringify(token);
-}
-
-function readGroups(context: Mocha.Context, file: string): readonly JsonObject[] {
-  return listOf(objectOf(readVectors(context, `wycheproof/${file}`))["testGroups"]);
 }

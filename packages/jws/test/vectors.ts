@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@openlading/core";
+import { decodeHex, encodeBase64url, type Json, type JsonObject } from "@openlading/core";
 import { sharedPath } from "@openlading/testkit";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,4 +30,21 @@ export function listOfTexts(value: Json | undefined): string[] {
 export function textOf(value: Json | undefined): string {
   if (typeof value !== "string") throw new Error("a vector is not a text");
   return value;
+}
+
+export function bareKeyOf(group: JsonObject): JsonObject {
+  const jwk = group["publicKeyJwk"] ?? group["keyJwk"];
+  if (jwk !== undefined) return objectOf(jwk);
+  const point = decodeHex(textOf(objectOf(group["publicKey"] ?? null)["uncompressed"]));
+  const [x, y] = [encodeBase64url(point.subarray(1, 33)), encodeBase64url(point.subarray(33))];
+  return { kty: "EC", crv: "P-256", x, y };
+}
+
+export function tokenOf(test: JsonObject): string {
+  const token = test["jws"] ?? test["jwe"];
+  return typeof token === "string" ? token : JSON.stringify(token);
+}
+
+export function readGroups(context: Mocha.Context, file: string): readonly JsonObject[] {
+  return listOf(objectOf(readVectors(context, `wycheproof/${file}`))["testGroups"]);
 }
