@@ -28,7 +28,7 @@ export function parseDer(bytes: Uint8Array): DerElement {
 /** The elements a constructed element holds. */
 export function derChildren(element: DerElement): readonly DerElement[] {
   const children: DerElement[] = [];
-  for (let at = 0; at < element.content.length; ) {
+  for (let at = 0; at < element.content.length;) {
     const child = readElement(element.content, at);
     children.push(child);
     at += child.bytes.length;
@@ -114,9 +114,10 @@ function assertDer(element: DerElement, depth: number): void {
   }
 }
 
-function isShortestInteger([first, second, ...rest]: Uint8Array): boolean {
+function isShortestInteger(content: Uint8Array): boolean {
+  const [first, second] = content.subarray(0, 2);
   if (first === undefined) return false;
-  if (second === undefined) return rest.length === 0;
+  if (second === undefined) return true;
   return !((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
 }
 

@@ -70,10 +70,7 @@ export const derGeneralizedTime = (epochMs: number): Uint8Array => der(TAG.gener
 
 /** `YYYYMMDDHHMMSSZ`. */
 export function timeText(epochMs: number): string {
-  return `${new Date(epochMs)
-    .toISOString()
-    .replaceAll(/[-:T]/g, "")
-    .slice(0, 14)}Z`;
+  return `${new Date(epochMs).toISOString().replaceAll(/[-:T]/g, "").slice(0, 14)}Z`;
 }
 
 function lengthBytes(length: number): readonly number[] {

@@ -25,7 +25,10 @@ export const SIGN_ERRORS = {
   ERR_PDF_SIGN_FIELD: {
     fault: "caller",
     when: { en: "the file has no signature field of that name", zh: "文件中没有该名称的签名域" },
-    next: { en: "use a field that was printed: exporter or authority", zh: "请使用打印时预留的签名域：exporter 或 authority" },
+    next: {
+      en: "use a field that was printed: exporter or authority",
+      zh: "请使用打印时预留的签名域：exporter 或 authority",
+    },
   },
   ERR_PDF_SIGN_TAKEN: {
     fault: "caller",
@@ -76,7 +79,10 @@ export const SIGN_ERRORS = {
       en: "the signature with its time-stamp is longer than the room kept for it",
       zh: "签名连同时间戳超出为其预留的空间",
     },
-    next: { en: "sign again with reserveBytes as the error's details say", zh: "请按错误详情中的数值设置 reserveBytes 后重新签署" },
+    next: {
+      en: "sign again with reserveBytes as the error's details say",
+      zh: "请按错误详情中的数值设置 reserveBytes 后重新签署",
+    },
   },
   ERR_PDF_SIGN_SIGNATURE: {
     fault: "operator",
