@@ -79,7 +79,7 @@ describeLive("the doctor, before a live network", () => {
     const { mspId, user } = live.organisation("carrier");
     const authority = join(live.network.dir, "crypto", "peerOrganizations", "carrier.internal", "ca");
     const expired = { mspId, credentials: utf8(expireCertificate(user.certificate, authority)) };
-    expect(await complaints({ identity: expired })).to.deep.equal(["certificate-expired"]);
+    expect(await complaints({ identity: expired })).to.deep.equal(["certificate-expired", "identity-denied"]);
     const [first] = await complaints({ identity: { mspId, credentials: utf8("no certificate") } });
     expect(first).to.equal("certificate-unreadable");
   });
@@ -96,6 +96,28 @@ describeLive("the doctor, before a live network", () => {
     expect(await complaints({})).to.deep.equal([]);
   });
 
+  it("says which policy is set, and when one organisation alone can satisfy it", async () => {
+    const [, , policy] = await diagnoseFabric(healthy(), Date.now);
+    expect(policy?.text.en).to.include("MAJORITY Endorsement (").and.include("CustomsMSP");
+    await live.deploy({ name: "alone", entry: SUITE, policy: { threshold: 1, mspIds: ["CarrierMSP", "PortMSP"] } });
+    const findings = await diagnoseFabric({ ...healthy(), chaincode: "alone" }, Date.now);
+    expect(findings.map(({ code }) => code)).to.deep.equal(["identity-ok", "gateway-ok", "policy-alone"]);
+    expect(findings.at(-1)?.text.en).to.include("CarrierMSP, PortMSP can do it alone");
+  });
+
+  it("knows a policy that asks for an organisation that is not in the channel", async () => {
+    await live.deploy({ name: "nobody", entry: SUITE, policy: { threshold: 2, mspIds: ["CarrierMSP", "NobodyMSP"] } });
+    expect(await complaints({ chaincode: "nobody" })).to.deep.equal(["endorsers-missing", "policy-impossible"]);
+  });
+
+  it("knows that the peers a policy needs are down", async () => {
+    for (const name of ["port", "customs"]) await live.network.kill(name);
+    expect(await untilOther(() => complaints({}), [])).to.deep.equal(["endorsers-missing"]);
+    for (const name of ["port", "customs"]) await live.network.restart(name);
+    await live.network.waitReady("suite");
+    expect(await complaints({})).to.deep.equal([]);
+  });
+
   it("speaks one line in English and in Chinese", async () => {
     for (const { text } of await diagnoseFabric({ ...healthy(), channel: "nochannel" }, Date.now)) {
       expect(text.en).not.to.match(/[\n{}]|\p{Script=Han}/u);
@@ -106,7 +128,7 @@ describeLive("the doctor, before a live network", () => {
   it("reads the profile the network wrote for each organisation", async () => {
     for (const { name } of live.network.organisations) {
       const findings = await diagnoseFabric(await readFabricProfile(live.network.profile(name, "suite")), Date.now);
-      expect(findings.map(({ code }) => code)).to.deep.equal(["identity-ok", "gateway-ok"]);
+      expect(findings.map(({ code }) => code)).to.deep.equal(["identity-ok", "gateway-ok", "policy-ok"]);
     }
   });
 
@@ -117,3 +139,11 @@ describeLive("the doctor, before a live network", () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+/** Asks until the answer is another one, for at most twenty seconds: peers notice late that others are gone. */
+async function untilOther(ask: () => Promise<readonly string[]>, than: readonly string[]): Promise<readonly string[]> {
+  for (const until = Date.now() + 20_000; ;) {
+    const answer = await ask();
+    if (answer.join() !== than.join() || Date.now() > until) return answer;
+  }
+}

@@ -4,11 +4,19 @@ import { createFabricLedger, createFabricSigner } from "@openlading/ledger-fabri
 import { ConflictError, LedgerError, UnknownError, type Committed, type LedgerClient } from "@openlading/ledger";
 import { keyArg } from "@openlading/testkit";
 import { expect } from "chai";
+import { openConnection } from "../../packages/ledger-fabric/src/connection.ts";
+import { order } from "../../packages/ledger-fabric/src/order.ts";
+import { Placements } from "../../packages/ledger-fabric/src/placements.ts";
+import { Pool } from "../../packages/ledger-fabric/src/pool.ts";
+import { Queries } from "../../packages/ledger-fabric/src/queries.ts";
+import { startCuttingProxy } from "../ledger/cutting-proxy.ts";
 import { expireCertificate } from "./expired-certificate.ts";
 import { describeLive, gatewayOf, startLiveNetwork, type LiveNetwork } from "./live-network.ts";
 import { expectTruth, follow, Workload } from "./workload.ts";
 
 const SUITE = new URL("../ledger/suite-chaincode.ts", import.meta.url);
+/** Longer than what a connection brings at once. */
+const BIG = 400_000;
 const PROBE = { transaction: "submit:steady", args: [] };
 
 describeLive("a live network in trouble", () => {
@@ -122,7 +130,59 @@ describeLive("a live network in trouble", () => {
     const deployed = live.deploy({ name: "nobody", entry: SUITE, policy, probe: PROBE }, { deadlineMs: 4_000 });
     expect(await rejection(deployed)).to.have.property("code", "ERR_FABRIC_NETWORK_READY");
     const error = await rejection(put(live.open("carrier", "nobody"), ["policy", crypto.randomUUID()]));
-    expect(error).to.be.instanceOf(LedgerError).with.property("code", "ERR_LEDGER_UNREACHABLE");
+    expect(error).to.be.instanceOf(LedgerError).with.property("code", "ERR_LEDGER_ENDORSERS");
+  });
+
+  it("names a policy that the endorsements do not satisfy once they are ordered: void, written nothing, sent once", async () => {
+    const height = await client.height();
+    const key = ["under", crypto.randomUUID()] as const;
+    const error = await rejection(orderWith(["CarrierMSP"], key));
+    expect(error).to.be.instanceOf(LedgerError).with.property("code", "ERR_LEDGER_POLICY");
+    expect(decodeUtf8(await client.evaluate("get", [keyArg(key)]))).to.equal("");
+    expect(await client.height()).to.equal(height + 1);
+    await orderWith(["CarrierMSP", "PortMSP"], key);
+    expect(decodeUtf8(await observer.evaluate("get", [keyArg(key)]))).to.equal("v");
+  });
+
+  /** Has those endorse that are named, whatever the policy says, and orders what they endorsed. */
+  async function orderWith(endorsingOrganizations: string[], key: readonly [string, ...string[]]): Promise<void> {
+    const carrier = live.organisation("carrier");
+    const { mspId, user } = carrier;
+    const connection = openConnection(gatewayOf(carrier), {
+      identity: { mspId, credentials: utf8(user.certificate) },
+      signer: createFabricSigner(user.privateKey),
+      channel: live.network.channel,
+      chaincode: "suite",
+    });
+    const timeouts = { evaluateMs: 5_000, endorseMs: 15_000, submitMs: 5_000, commitStatusMs: 3_000, commitMs: 20_000 };
+    const queries = new Queries(live.network.channel, timeouts.evaluateMs);
+    const parts = { pool: new Pool([connection]), queries, placements: new Placements(), timeouts, chaincode: "suite" };
+    const args = { arguments: [keyArg(key), utf8("v")], endorsingOrganizations };
+    try {
+      await order(parts, { connection, transaction: await connection.submits.newProposal("put", args).endorse() });
+    } finally {
+      connection.close();
+    }
+  }
+
+  it("hands out every block once and in order although connections are cut inside a block", async () => {
+    const carrier = gatewayOf(live.organisation("carrier"));
+    const proxy = await startCuttingProxy(carrier.address);
+    const reader = live.open("carrier", "suite", { gateways: [{ ...carrier, address: proxy.address }] });
+    const stopFollowing = await follow(reader);
+    const committed: string[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      if (n % 2 === 1) proxy.cutAfter(BIG / 2);
+      const { transactionId } = await client.submit("put", [
+        keyArg(["big", crypto.randomUUID()]),
+        utf8("x".repeat(BIG)),
+      ]);
+      committed.push(transactionId);
+    }
+    const blocks = await stopFollowing();
+    proxy.close();
+    expect(proxy.cuts).to.be.at.least(2);
+    expect(blocks.flatMap(({ events }) => events.map(({ transactionId }) => transactionId))).to.deep.equal(committed);
   });
 });
 

@@ -4,7 +4,11 @@ import { ConflictError, LedgerError, UnknownError, type Committed, type Key } fr
 import type { FabricLedger } from "@openlading/ledger-fabric";
 import { createTestIdentity, keyArg } from "@openlading/testkit";
 import { expect } from "chai";
+import { startCuttingProxy } from "./cutting-proxy.ts";
 import { startSimulatedNetwork, type SimulatedNetwork } from "./simulated-network.ts";
+
+/** Longer than what a connection brings at once. */
+const BIG = 400_000;
 
 describe("the Fabric adapter, when things go wrong at a simulator of Fabric's peers", () => {
   let network: SimulatedNetwork;
@@ -104,6 +108,38 @@ describe("the Fabric adapter, when things go wrong at a simulator of Fabric's pe
     expect(await get(key)).to.equal("");
   });
 
+  it("names a policy that no peers can satisfy, asks each gateway once, and has sent nothing", async () => {
+    const height = await ledger.height();
+    for (const mspId of ["CarrierMSP", "PortMSP"]) network.simulator.fail(mspId, { missEndorsers: 1 });
+    const error = await failure(put(fresh(), "nobody endorses"));
+    expect(error).to.be.instanceOf(LedgerError).with.property("code", "ERR_LEDGER_ENDORSERS");
+    expect(error).to.have.nested.property("details.reason").that.includes("satisfy the endorsement policy");
+    await put(fresh(), "somebody endorses"); // no fault is left: each gateway was asked, and asked once
+    expect(await ledger.height()).to.equal(height + 1);
+  });
+
+  it("goes on through the gateway that finds endorsers where another finds none", async () => {
+    network.simulator.fail("CarrierMSP", { missEndorsers: 1 });
+    network.simulator.fail("PortMSP", { missEndorsers: 1 });
+    const [carrier = "", port = ""] = network.simulator.gateways.values();
+    const three = network.open({ gateways: [carrier, port, carrier].map((address) => ({ address, tls: null })) });
+    await put(fresh(), "the third", three);
+  });
+
+  it("names a policy that the endorsements do not satisfy, once ordered: void, written nothing, sent once", async () => {
+    const height = await ledger.height();
+    for (const mspId of ["CarrierMSP", "PortMSP"]) network.simulator.fail(mspId, { underEndorse: 1 });
+    const key = fresh();
+    const error = await failure(put(key, "too few"));
+    for (const mspId of ["CarrierMSP", "PortMSP"]) network.simulator.fail(mspId, { underEndorse: -1 });
+    expect(error).to.be.instanceOf(LedgerError).with.property("code", "ERR_LEDGER_POLICY");
+    expect(error).to.have.nested.property("details.validationCode", 10);
+    expect(await get(key)).to.equal("");
+    expect(await ledger.height()).to.equal(height + 1);
+    await put(key, "enough");
+    expect(await get(key)).to.equal("enough");
+  });
+
   it("does nothing twice although every peer asked is behind", async () => {
     const key = fresh();
     const first = await ledger.submit("once", [keyArg(key)]);
@@ -168,6 +204,30 @@ describe("the Fabric adapter, when things go wrong at a simulator of Fabric's pe
     }
     await following;
     expect(seen).to.deep.equal(values);
+  });
+
+  it("follows every block once and in order although connections are cut inside a block", async () => {
+    const [address = ""] = network.simulator.gateways.values();
+    const proxy = await startCuttingProxy(address);
+    const reader = network.open({ gateways: [{ address: proxy.address, tls: null }] });
+    const from = (await ledger.height()) + 1;
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const values = Array.from({ length: 6 }, (_, n) => String(n).repeat(BIG));
+    const following = (async () => {
+      for await (const block of reader.blocks({ from, follow: true, signal: stop.signal })) {
+        seen.push(...block.events.map(({ payload }) => decodeUtf8(payload)));
+        if (seen.length >= values.length) stop.abort();
+      }
+    })();
+    for (const [n, value] of values.entries()) {
+      if (n % 2 === 1) proxy.cutAfter(BIG / 2);
+      await put(fresh(), value);
+    }
+    await following;
+    proxy.close();
+    expect(seen).to.deep.equal(values);
+    expect(proxy.cuts).to.be.at.least(2);
   });
 
   it("works again when a chaincode that was killed is back", async () => {

@@ -4,26 +4,37 @@ import type { FabricGateway } from "./connection.ts";
 import { findings, type FindingCode } from "./findings.ts";
 import { askGateway } from "./gateway-question.ts";
 import type { FabricLedgerOptions } from "./open.ts";
+import { askPolicy } from "./policy-question.ts";
 import { reachGateway } from "./reach.ts";
 
 /** One thing that was looked at: well, or what is wrong and what to do, in one line. */
 export interface Finding {
   readonly code: FindingCode;
   readonly isOk: boolean;
-  /** The gateway it is about, or null when it is about the identity. */
+  /** The gateway it is about, or null when it is about the identity or the policy. */
   readonly address: string | null;
   readonly text: Text;
 }
 
 /**
  * Looks, step by step, at what stands between this client and its contract: own certificate and key, port, TLS, host
- * name, organisation, channel, chaincode, clock. Nothing is ordered or written. Where one step fails, the steps behind
+ * name, organisation, channel, chaincode, clock, endorsers and their policy. Nothing is ordered or written. Where one step fails, the steps behind
  * it say nothing.
  */
 export async function diagnoseFabric(options: FabricLedgerOptions, now: () => number): Promise<readonly Finding[]> {
   const own = await lookAtIdentity(options, now());
   const about = await Promise.all(options.gateways.map((gateway) => lookAtGateway(options, gateway, now())));
-  return [finding(own, null, {}), ...about];
+  return [finding(own, null, {}), ...about, ...(await lookAtPolicy(options, about))];
+}
+
+/** The policy is the channel's: the first gateway that reached the chaincode is asked. */
+async function lookAtPolicy(options: FabricLedgerOptions, about: readonly Finding[]): Promise<readonly Finding[]> {
+  const reached = about.findIndex(({ code }) => code === "gateway-ok" || code === "endorsers-missing");
+  const gateway = options.gateways[reached];
+  if (gateway === undefined) return [];
+  const { channel, chaincode } = options;
+  const { code, policy, organisations } = await askPolicy(gateway, options);
+  return [finding(code, null, { channel, chaincode, policy, organisations })];
 }
 
 async function lookAtIdentity({ identity, signer }: FabricLedgerOptions, nowMs: number): Promise<FindingCode> {

@@ -9,14 +9,14 @@ const BUSY_ATTEMPTS = 6;
 
 /**
  * Asks the gateway in use, and the next one where it cannot be reached, once round. For what writes nothing.
- * @throws LedgerError ERR_LEDGER_UNREACHABLE, ERR_LEDGER_DENIED, ERR_LEDGER_BUSY; any other error as it came
+ * @throws LedgerError ERR_LEDGER_UNREACHABLE, ERR_LEDGER_ENDORSERS, ERR_LEDGER_DENIED, ERR_LEDGER_BUSY; any other error as it came
  */
 export async function withFailover<T>(
   pool: Pool,
   ask: (connection: Connection) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const tries = { failed: 0, busy: 0 };
+  const tries: Tries = { failed: 0, busy: 0, noEndorsers: null };
   for (;;) {
     const connection = pool.current;
     try {
@@ -28,13 +28,15 @@ export async function withFailover<T>(
   }
 }
 
+/** What has been tried; that a gateway found no endorsers outweighs that another was not there. */
+interface Tries {
+  failed: number;
+  busy: number;
+  noEndorsers: unknown;
+}
+
 /** Makes ready for another try, or throws what it came to. */
-async function recover(
-  pool: Pool,
-  connection: Connection,
-  error: unknown,
-  tries: { failed: number; busy: number },
-): Promise<void> {
+async function recover(pool: Pool, connection: Connection, error: unknown, tries: Tries): Promise<void> {
   const { kind } = readFault(error);
   switch (kind) {
     case "denied":
@@ -43,17 +45,29 @@ async function recover(
       tries.busy += 1;
       if (tries.busy >= BUSY_ATTEMPTS) throw tooBusy(error);
       return pause(backoffMs(tries.busy));
+    case "endorsers":
     case "unavailable":
     case "late":
-      pool.leave(connection);
-      tries.failed += 1;
-      if (tries.failed >= pool.connections.length) throw unreachable(error);
+      if (kind === "endorsers") tries.noEndorsers ??= error;
+      leave(pool, connection, error, tries);
       return;
-    case "answered":
-    case "differing":
-    case "rejected":
+    default:
       throw error;
   }
+}
+
+/** Goes on to the next gateway, or throws when all have been tried. */
+function leave(pool: Pool, connection: Connection, error: unknown, tries: Tries): void {
+  pool.leave(connection);
+  tries.failed += 1;
+  if (tries.failed < pool.connections.length) return;
+  throw tries.noEndorsers === null ? unreachable(error) : withoutEndorsers(tries.noEndorsers);
+}
+
+function withoutEndorsers(cause: unknown): LedgerError {
+  const message = "no gateway gets endorsements that satisfy the policy of the chaincode";
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LedgerError({ code: "ERR_LEDGER_ENDORSERS", message, details: { reason }, cause });
 }
 
 export function unreachable(cause: unknown): LedgerError {

@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: "denied" }
   /** The orderer would not take the transaction, whoever sends it. */
   | { readonly kind: "rejected" }
+  /** The gateway gets no endorsements that satisfy the policy: it never will, or not yet. */
+  | { readonly kind: "endorsers" }
   /** The answer did not come in time. */
   | { readonly kind: "late" }
   /** Another gateway, or this one later, may do. */
@@ -25,6 +27,15 @@ const ANSWER = /chaincode response \d+, ([\s\S]*)$/;
 const BUSY = /too many requests for .*exceeding concurrency limit/;
 const DENIED = /access denied|creator org unknown|client identity expired|status: ?FORBIDDEN|no permission/i;
 const DIFFERING = /ProposalResponsePayloads do not match/;
+/** @see Fabric `internal/pkg/gateway/registry.go`, `discovery/endorsement/endorsement.go` */
+const ENDORSERS =
+  /no (?:peer combination|combination of peers) can .*satisfy the endorsement policy|failed to select a set of endorsers|failed to find any endorsing peers/;
+const BY_TEXT = [
+  [BUSY, "busy"],
+  [DENIED, "denied"],
+  [DIFFERING, "differing"],
+  [ENDORSERS, "endorsers"],
+] as const;
 /** The gateway's own peer endorsed; one of the others did not. */
 const OTHERS = /failed to collect enough transaction endorsements/;
 
@@ -36,12 +47,12 @@ const OTHERS = /failed to collect enough transaction endorsements/;
 export function readFault(error: unknown): Fault {
   if (!(error instanceof GatewayError)) return { kind: "unavailable" };
   const texts = [...error.details.map(({ message }) => message), error.message];
-  if (texts.some((text) => BUSY.test(text))) return { kind: "busy" };
-  if (texts.some((text) => DENIED.test(text))) return { kind: "denied" };
-  if (texts.some((text) => DIFFERING.test(text))) return { kind: "differing" };
+  const spoken = BY_TEXT.find(([pattern]) => texts.some((text) => pattern.test(text)));
+  if (spoken !== undefined) return { kind: spoken[1] };
   const answer = texts.flatMap((text) => ANSWER.exec(text)?.[1] ?? []).at(0);
   if (answer !== undefined)
     return OTHERS.test(error.message) ? { kind: "differing" } : { kind: "answered", text: answer };
+  if (OTHERS.test(error.message)) return { kind: "endorsers" };
   if (error.code === LATE) return { kind: "late" };
   return isSubmitError(error) && error.code === ABORTED ? { kind: "rejected" } : { kind: "unavailable" };
 }

@@ -7,6 +7,10 @@ export const findings = {
     en: "{address}: reached {chaincode} on {channel} as {mspId}",
     zh: "{address}：已作为 {mspId} 访问通道 {channel} 上的 {chaincode}",
   },
+  "policy-ok": {
+    en: "{chaincode} is endorsed by {policy}: no organisation can do it alone",
+    zh: "{chaincode} 的背书策略为 {policy}：任何组织都无法单独满足",
+  },
   "certificate-unreadable": {
     en: "the client certificate is no X.509 certificate in PEM: name the file your CA gave you",
     zh: "客户端证书不是 PEM 格式的 X.509 证书：请指定 CA 签发的文件",
@@ -66,6 +70,22 @@ export const findings = {
   "chaincode-down": {
     en: "{address}: {chaincode} is defined but does not answer: start its service, and check the address in its package",
     zh: "{address}：链码 {chaincode} 已定义但无响应：请启动其服务，并检查包中的地址",
+  },
+  "endorsers-missing": {
+    en: "{address}: it gets no endorsements that satisfy the policy of {chaincode}: start the other organisations' peers and services, have them approve it, set anchor peers and peer.gossip.externalEndpoint",
+    zh: "{address}：得不到满足 {chaincode} 策略的背书：请启动其他组织的节点与链码服务，由其批准链码，并设置锚节点与 peer.gossip.externalEndpoint",
+  },
+  "policy-impossible": {
+    en: "{chaincode} asks for {policy}, and {organisations} is not in {channel}: commit a policy of its members, or have that organisation join",
+    zh: "{chaincode} 的背书策略为 {policy}，但 {organisations} 不在通道 {channel} 内：请改用成员可满足的策略，或让该组织加入",
+  },
+  "policy-alone": {
+    en: "{chaincode} is endorsed by {policy}: {organisations} can do it alone; commit a policy that takes two organisations or more",
+    zh: "{chaincode} 的背书策略为 {policy}：{organisations} 可单独满足；请提交至少需要两个组织的策略",
+  },
+  "policy-unread": {
+    en: "no gateway tells the policy of {chaincode}: ask the operators of {channel} for the committed definition",
+    zh: "没有网关给出 {chaincode} 的背书策略：请向通道 {channel} 的运营方索取已提交的定义",
   },
   "clock-behind": {
     en: "{address}: the newest block is from the future: this machine's clock is behind, set it by NTP",

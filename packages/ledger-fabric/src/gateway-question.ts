@@ -9,11 +9,15 @@ const TOLERANCE_MS = 60_000;
 /** No contract has it: a refusal shows that the chaincode was reached. */
 const NO_SUCH_READER = "openlading-doctor";
 
+/** What every contract of `fabric-contract-api` answers, whoever asks: endorsed, and thrown away. */
+const METADATA = { contract: "org.hyperledger.fabric", transaction: "GetMetadata" } as const;
+
 const BY_TEXT: readonly (readonly [RegExp, FindingCode])[] = [
   [/creator org unknown|creator is malformed/, "organisation-unknown"],
   [/access denied|client identity expired/, "identity-denied"],
   [/failed to get config for channel|in channel .* not found|channel '.*' not found/, "channel-unknown"],
   [/No metadata was found for chaincode|no peers available to evaluate/, "chaincode-unknown"],
+  [/satisfy the endorsement policy|failed to find any endorsing peers|failed to collect enough/, "endorsers-missing"],
   [/could not launch chaincode|chaincode stream terminated|timeout expired while/, "chaincode-down"],
 ];
 
@@ -29,13 +33,19 @@ export async function askGateway(
     if (newest !== null && newest > nowMs + TOLERANCE_MS) return "clock-behind";
     // Its own organisation's peer: any other would hide that the chaincode is down here.
     const own = { endorsingOrganizations: [target.identity.mspId] };
-    await connection.reads.newProposal(NO_SUCH_READER, own).evaluate(inTime());
-    return "gateway-ok";
+    const reached = await classified(connection.reads.newProposal(NO_SUCH_READER, own).evaluate(inTime()));
+    if (reached !== "gateway-ok") return reached;
+    const contract = connection.network.getContract(target.chaincode, METADATA.contract);
+    return await classified(contract.newProposal(METADATA.transaction).endorse(inTime()));
   } catch (error) {
     return classify(error);
   } finally {
     connection.close();
   }
+}
+
+async function classified(asked: Promise<unknown>): Promise<FindingCode> {
+  return asked.then(() => "gateway-ok" as const, classify);
 }
 
 const inTime = (): { deadline: number } => ({ deadline: Date.now() + PATIENCE_MS });

@@ -29,11 +29,13 @@ const ROWS: readonly (readonly [string, status, string, readonly string[]])[] = 
     ["error validating proposal: access denied: channel [trade] creator org [CarrierMSP]"],
   ],
   [
-    "unavailable",
+    "endorsers",
     status.FAILED_PRECONDITION,
     "9 FAILED_PRECONDITION: no peer combination can satisfy the endorsement policy",
     [],
   ],
+  ["endorsers", status.ABORTED, COLLECT, ["rpc error: code = Unavailable desc = connection refused"]],
+  ["endorsers", status.UNAVAILABLE, "14 UNAVAILABLE: failed to find any endorsing peers for org(s): PortMSP", []],
   [
     "unavailable",
     status.ABORTED,

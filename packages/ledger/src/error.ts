@@ -134,8 +134,8 @@ export const LEDGER_ERRORS = {
   ERR_LEDGER_UNREACHABLE: {
     fault: "environment",
     when: {
-      en: "no gateway could be reached, or none found the peers it needs, so nothing was sent to be ordered",
-      zh: "无法连接任何网关，或网关找不到所需的节点，交易未被送去排序",
+      en: "no gateway could be reached or do what was asked, so nothing was sent to be ordered",
+      zh: "无法连接任何网关，或网关未能完成请求，交易未被送去排序",
     },
     next: {
       en: "check addresses, TLS roots and that the peers are up, then submit again",
@@ -161,15 +161,26 @@ export const LEDGER_ERRORS = {
       zh: "请核对证书、密钥、MSP 标识、有效期以及通道成员资格",
     },
   },
+  ERR_LEDGER_ENDORSERS: {
+    fault: "operator",
+    when: {
+      en: "no gateway gets endorsements that satisfy the contract's policy, so nothing was sent to be ordered",
+      zh: "没有网关能取得满足合约策略的背书，交易未被送去排序",
+    },
+    next: {
+      en: "run openlading doctor: the policy names an organisation that is not there, or peers are down, have not approved the chaincode or do not see each other",
+      zh: "请运行 openlading doctor：策略所列组织不在通道内，或节点停机、未批准链码、彼此不可见",
+    },
+  },
   ERR_LEDGER_POLICY: {
     fault: "operator",
     when: {
-      en: "the transaction was ordered without the endorsements its policy asks for, and is void",
-      zh: "交易排序时缺少策略要求的背书，已作废",
+      en: "the transaction was ordered with endorsements that do not satisfy the policy, and is void; nothing was written",
+      zh: "交易排序时的背书不满足策略，已作废；未写入任何数据",
     },
     next: {
-      en: "let the gateway choose the endorsers, and compare the policy on every organisation's peers",
-      zh: "请由网关选择背书节点，并核对各组织节点上的背书策略",
+      en: "do not send it again as it is: run openlading doctor and have every organisation approve and commit one policy, then submit the act anew",
+      zh: "请勿原样重发：请运行 openlading doctor，由各组织批准并提交同一策略后再重新提交该行为",
     },
   },
   ERR_LEDGER_INVALID: {

@@ -129,6 +129,9 @@ async function evaluate(
   return response;
 }
 
+const NO_COMBINATION =
+  "no combination of peers can be derived which satisfy the endorsement policy: no peer combination can satisfy the endorsement policy";
+
 /** The gateway's own organisation first; then others, until enough agree. @see Fabric `internal/pkg/gateway/endorse.go` */
 async function endorse(
   parts: GatewayParts,
@@ -136,9 +139,12 @@ async function endorse(
 ): Promise<InstanceType<typeof gateway.EndorseResponse>> {
   const signed = signedProposal(request.getProposedTransaction());
   const named = request.getEndorsingOrganizationsList();
+  // @see Fabric `internal/pkg/gateway/registry.go`, `discovery/endorsement/endorsement.go`
+  if (parts.faults.take("missEndorsers")) throw rpcError(Status.FAILED_PRECONDITION, NO_COMBINATION);
   const plan = planFor(parts, named);
   const [first, ...others] = plan;
-  const wanted = named.length > 0 ? plan.length : parts.threshold;
+  const isUnder = parts.faults.take("underEndorse");
+  const wanted = named.length > 0 ? plan.length : isUnder ? 1 : parts.threshold;
   if (first === undefined) throw rpcError(Status.UNAVAILABLE, "failed to find any endorsing peers for org(s)");
   const firstAnswer = await first.process(signed);
   if (!firstAnswer.ok) {
