@@ -5,7 +5,6 @@ import { code, date, integer, list, matching, record, text, trimmed, type Member
 import {
   envelopeOptional,
   envelopeRequired,
-  HSCode,
   location,
   measured,
   money,
@@ -24,16 +23,16 @@ const item = record(
     numberOfPackages: packages,
     packageCode,
     description: text(500),
-    HSCode,
-    originCriterion: trimmed(40),
+    /** As many digits as the form asks for. */
+    HSCode: matching(/^\d{4,10}$/u),
     quantity,
     invoiceNumber: trimmed(35),
   },
-  { originCountryCode: countryCode, netKg: measured, grossKg: measured, fob: money },
+  { originCriterion: trimmed(40), originCountryCode: countryCode, netKg: measured, grossKg: measured, fob: money },
 );
 
 /** An invoice that the goods go under; the issuer is named where it is not the exporter. */
-const invoice = record({ number: trimmed(35), date }, { issuer: printedParty, issuerCountryCode: countryCode });
+const invoice = record({ number: trimmed(35), date }, { issuer: printedParty });
 
 const transport = record(
   { departureDate: date, meansOfTransport: trimmed(100), portOfLoading: location, portOfDischarge: location },

@@ -1,4 +1,4 @@
-import { address, addressLines, currencyCode, shippingMarks, unLocationCode } from "./dcsa-common.ts";
+import { address, addressLines, countryCode, currencyCode, shippingMarks, unLocationCode } from "./dcsa-common.ts";
 import {
   code,
   dateTime,
@@ -36,6 +36,7 @@ const printedName = { name: trimmed(120) };
 const printedOptional = {
   nameInChinese: trimmed(120),
   ids: list(partyId),
+  countryCode,
   address,
   addressLines,
 };

@@ -1,0 +1,71 @@
+import { ASEAN, box, column, criterion, known, read, type CertificateFormRow } from "./form.ts";
+
+const FORM = "RCEP certificate of origin, form";
+
+export const RCEP: CertificateFormRow = {
+  form: "RCEP",
+  name: { en: "RCEP certificate of origin", zh: "《区域全面经济伙伴关系协定》原产地证书" },
+  title: ["REGIONAL COMPREHENSIVE ECONOMIC PARTNERSHIP AGREEMENT", "CERTIFICATE OF ORIGIN", "Form RCEP"],
+  agreement: { en: "Regional Comprehensive Economic Partnership Agreement", zh: "区域全面经济伙伴关系协定" },
+  parties: ["AU", "CN", "JP", "KR", "NZ", ...ASEAN],
+  isIssuable: true,
+  boxes: [
+    box(1, "Goods consigned from (exporter's name, address and country)", "出口商名称、地址、国家", "exporter"),
+    box(
+      2,
+      "Goods consigned to (importer's / consignee's name, address, country)",
+      "收货人名称、地址、国家",
+      "consignee",
+    ),
+    box(3, "Producer's name, address and country (if known)", "生产商名称、地址、国家（如已知）", "producer"),
+    box(4, "Means of transport and route (if known)", "运输方式及路线（如已知）", "transport"),
+    box(5, "For official use", "供官方使用", "official-use"),
+    column(6, "Item number", "项目号", "item-number"),
+    column(7, "Marks and numbers on packages", "唛头及包装号", "marks"),
+    column(
+      8,
+      "Number and kind of packages; and description of goods",
+      "包装数量及种类；货物描述",
+      "packages",
+      "description",
+    ),
+    column(9, "HS code of the goods (6 digit-level)", "HS 编码（6 位）", "HS-code"),
+    column(10, "Origin conferring criterion", "原产地标准", "criterion"),
+    column(11, "RCEP country of origin", "RCEP 原产国", "origin-country"),
+    column(
+      12,
+      "Quantity (gross weight or other measurement), and value (FOB) where RVC is applied",
+      "数量（毛重或其他计量单位）；适用区域价值成分时的 FOB 价格",
+      "quantity",
+      "fob",
+    ),
+    column(13, "Invoice number(s) and date of invoice(s)", "发票号码及日期", "invoice"),
+    box(14, "Remarks", "备注", "remarks", "ticks"),
+    box(15, "Declaration by the exporter or producer", "出口商或生产商声明", "declaration"),
+    box(16, "Certification", "签证", "certification"),
+  ],
+  itemLimit: null,
+  // ACU and DMI go with another criterion, never alone (GACC, how to fill in box 10).
+  criteria: [
+    criterion("WO", "wholly obtained or produced", "完全获得或者生产"),
+    criterion("PE", "produced exclusively from originating materials", "完全使用原产材料生产"),
+    criterion("CTC", "change in tariff classification", "税则归类改变"),
+    criterion("RVC", "regional value content", "区域价值成分"),
+    criterion("CR", "chemical reaction", "化学反应"),
+    { ...criterion("ACU", "cumulation", "累积"), stands: "beside" },
+    { ...criterion("DMI", "de minimis", "微小含量"), stands: "beside" },
+  ],
+  HSDigits: { digits: [6], ...read(`${FORM}, box 9`) },
+  fob: { mustWith: ["RVC"], mayWith: [], ...read(`${FORM}, box 12`) },
+  retroactive: { graceDays: 0, days: "calendar", latestMonths: 12, ...known("RCEP Agreement, Article 3.17") },
+  validity: { months: 12, ...read("RCEP Agreement, Article 3.16.6") },
+  ticks: {
+    allowed: ["RETROACTIVE", "THIRD_PARTY_INVOICING", "BACK_TO_BACK"],
+    shown: "boxes",
+    ...known(`${FORM}, below box 14`),
+  },
+  consigneePhrases: [],
+  producerPhrases: ["CONFIDENTIAL", "NOT AVAILABLE", "SEE BOX 8"],
+  areMarksOptional: false,
+  wording: { retroactive: "ISSUED RETROACTIVELY", duplicate: "CERTIFIED TRUE COPY" },
+};
