@@ -53,4 +53,19 @@ export const CLAUSES: Readonly<Record<string, string>> = {
   "release/9": "releases by telex: the full set of originals is back",
   "release/10": "releases on a bank's guarantee",
   "release/11": "releases a waybill's own rights, the named consignee approving",
+  "certificate/1": "applies to an authority that issues certificates, once for a number; never to oneself",
+  "certificate/2": "accepts or refuses an application, with a public reason",
+  "certificate/3": "takes an application back before a certificate is granted on it",
+  "certificate/4": "issues a certificate to the applicant, once on an accepted application",
+  "certificate/5": "registers a file that was issued elsewhere: nobody is its issuer here",
+  "certificate/6":
+    "counts a printed copy of a live certificate, one after the other; of one issued here the holder's appearance must be authorised",
+  "certificate/7":
+    "replaces a live certificate by a successor of its kind, which it names: the issuer's, or of a registered one the holder's",
+  "certificate/8": "issues a duplicate: the same record, one version on",
+  "certificate/9": "cancels a live certificate, with a public reason",
+  "certificate/10": "authorises a party's own seal and signature image; never by an agent",
+  "certificate/11": "takes that authorisation back",
+  "certificate/12": "records that a printed copy was shown, and where; a copy is shown once",
+  "certificate/13": "accepts or refuses what was shown; what is void can only be refused",
 };

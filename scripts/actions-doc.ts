@@ -13,6 +13,7 @@ const MACHINES: Readonly<Record<string, string>> = {
   evidence: "Documents that prove and do not carry title, one by one or anchored in batches.",
   title: "Bills of lading and sea waybills: the operative record.",
   release: "From a surrendered bill, or another basis, to the open gate.",
+  certificate: "Certificates, issued here or registered from elsewhere: applied for, printed, presented, replaced.",
 };
 
 const HEAD = `# Actions
@@ -38,6 +39,11 @@ const ELSEWISE: Readonly<Record<string, Partial<Signers>>> = {
   "registry/7": { by: "registrars", approvals: "registrars" },
   "evidence/1": { by: "an office of the kind" },
   "evidence/6": { by: "an office of the kind" },
+  "certificate/2": { by: "chamber or customs, named" },
+  "certificate/4": { by: "chamber or customs, named" },
+  "certificate/7": { by: "its issuer; of a registered one its holder" },
+  "certificate/8": { by: "its issuer" },
+  "certificate/9": { by: "its issuer; of a registered one its holder" },
 };
 
 type Action = (typeof ACTIONS)[number];
@@ -91,6 +97,7 @@ const HOME: Readonly<Record<string, string>> = {
   network: "registry", clock: "registry", party: "registry", code: "registry", card: "registry", mandate: "registry", facility: "registry",
   evidence: "evidence", countersignature: "evidence", batch: "evidence",
   title: "title", basis: "release", right: "release", order: "release", undertaking: "release", light: "release",
+  application: "certificate", certificate: "certificate", appearance: "certificate", printing: "certificate", presentation: "certificate",
 }; // prettier-ignore
 
 /** The whole page, as it should be. */

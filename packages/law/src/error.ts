@@ -217,6 +217,36 @@ export const LAW_ERRORS = {
     },
     next: { en: "ask the holder for a presentation for this gate", zh: "请持有人针对本闸口出具提示" },
   },
+  ERR_LAW_APPEARANCE: {
+    fault: "sender",
+    when: {
+      en: "the holder's own seal and signature image are not authorised, or no longer",
+      zh: "持有人本企业的印章和签名图样未经授权或授权已撤回",
+    },
+    next: { en: "authorise the appearance, then print", zh: "请先授权印章和签名图样，再行打印" },
+  },
+  ERR_LAW_COPY: {
+    fault: "sender",
+    when: {
+      en: "the copy is not the next to be printed, or was never printed",
+      zh: "该份号不是下一份应打印的份号，或从未打印过",
+    },
+    next: {
+      en: "ask how many copies are recorded as printed; do not accept one beyond them",
+      zh: "请查询已登记的打印份数；超出份数的不予接受",
+    },
+  },
+  ERR_LAW_PRESENTED: {
+    fault: "sender",
+    when: {
+      en: "this copy of the certificate was presented before; copy, place and time are in the details",
+      zh: "该份证书此前已提交过；份号、地点和时间见详情",
+    },
+    next: {
+      en: "ask the office named there, and have the holder print another copy if it is in order",
+      zh: "请向所示海关核实；情况属实的，由持有人另行打印一份",
+    },
+  },
   ERR_LAW_RECIPIENT: {
     fault: "sender",
     when: {

@@ -80,3 +80,17 @@ export const documentCommitment = (salt: string, documentChecksum: string): stri
 /** Leaf of an anchored batch: RFC 9162 leaf input for (record id, commitment). */
 export const batchLeaf = (recordId: string, commitment: string): Uint8Array =>
   domainDigest("openlading/batch-leaf/1", decodeHex(recordId), decodeHex(commitment));
+
+/** A party's own seal and signature image: one record a party. */
+export const appearanceId = (networkId: string, partyId: string): string => id("appearance", networkId, partyId);
+/** The copies that were printed of a certificate, counted. */
+export const printingId = (certificate: string): string => id("printing", certificate);
+/** A copy of a certificate that was shown: one record a copy, so that it is taken once. */
+export const presentationId = (certificate: string, copy: number): string =>
+  id("presentation", decodeHex(certificate), String(copy));
+/**
+ * Hides which images are a party's seal and signature.
+ * @param salt hex, 16 bytes @param digests SHA-256 of each image, hex, in their order
+ */
+export const appearanceCommitment = (salt: string, digests: readonly string[]): string =>
+  id("appearance-commitment", decodeHex(salt), ...digests.map(decodeHex));

@@ -15,8 +15,8 @@ export { parseEntry, parseRecordedAct } from "./entry.ts";
 export { LAW_ERRORS, LawError } from "./error.ts";
 export { RULES_VERSION, networkIdOf, parseGenesis } from "./genesis.ts";
 export {
-  NETWORK_RECORD_ID, basisId, batchId, batchLeaf, cardId, clockId, codeId, countersignatureId, documentCommitment, documentRecordId, facilityId, lightId,
-  mandateId, partyRecordId, rightId, rightSeal, rightsRoot, sealedRightId, undertakingId, vestingDigest,
+  NETWORK_RECORD_ID, appearanceCommitment, appearanceId, basisId, batchId, batchLeaf, cardId, clockId, codeId, countersignatureId, documentCommitment, documentRecordId, facilityId, lightId,
+  mandateId, partyRecordId, presentationId, printingId, rightId, rightSeal, rightsRoot, sealedRightId, undertakingId, vestingDigest,
 } from "./ids.ts"; // prettier-ignore
 export { openActions, supportingIds } from "./may.ts";
 export { planHeads } from "./plan.ts";
@@ -36,8 +36,9 @@ export { createSignatureChecker } from "./signatures.ts";
 export { drive, driveAsync } from "./steps.ts";
 export { ACTIONS, actionsFor, actionsOn } from "./table.ts";
 export {
-  BASIS_TYPES, GATE_PURPOSES, LIGHT_COLOURS, OFFICES, TITLE_FORMS, basisTerms, batchTerms, cardTerms, clockTerms, countersignatureTerms, evidenceTerms, facilityTerms, isKeyLive,
-  lightTerms, mandateTerms, networkTerms, orderTerms, partyTerms, rightTerms, titleTerms, undertakingTerms,
+  BASIS_TYPES, CERTIFICATE_ORIGINS, DECISIONS, GATE_PURPOSES, LIGHT_COLOURS, MAX_COPIES, OFFICES, TITLE_FORMS, appearanceTerms, applicationTerms, basisTerms, batchTerms,
+  cardTerms, certificateTerms, clockTerms, countersignatureTerms, evidenceTerms, facilityTerms, isKeyLive,
+  lightTerms, mandateTerms, networkTerms, orderTerms, partyTerms, presentationTerms, printingTerms, rightTerms, titleTerms, undertakingTerms,
 } from "./terms.ts"; // prettier-ignore
 export type { ActPayload, Actor, DecodedAct, Head, SignedAct } from "./act.ts";
 export type { Decision, Transaction } from "./decide.ts";
@@ -51,4 +52,11 @@ export type { Action } from "./row.ts";
 export type { BindingPayload, CardPayload, DecodedStatement, PresentationPayload } from "./statement.ts";
 export type { SignatureChecker } from "./signatures.ts";
 export type { Answer, Need, Steps } from "./steps.ts";
-export type { PartyTerms, RegisteredKey, TitleTerms } from "./terms.ts";
+export type {
+  ApplicationTerms,
+  CertificateTerms,
+  PartyTerms,
+  PresentationTerms,
+  RegisteredKey,
+  TitleTerms,
+} from "./terms.ts";

@@ -13,6 +13,7 @@ export const RECORD_KINDS = [
   "network", "clock", "party", "code", "card", "mandate", "facility",
   "evidence", "countersignature", "batch",
   "title", "basis", "right", "order", "undertaking", "light",
+  "application", "certificate", "appearance", "printing", "presentation",
 ] as const; // prettier-ignore
 export type RecordKind = (typeof RECORD_KINDS)[number];
 

@@ -1,5 +1,9 @@
+import { appearanceActions } from "./machines/appearance.ts";
+import { applicationActions } from "./machines/application.ts";
 import { basisActions } from "./machines/basis.ts";
+import { certificateActions } from "./machines/certificate.ts";
 import { evidenceActions } from "./machines/evidence.ts";
+import { presentingActions } from "./machines/presenting.ts";
 import { registryActions } from "./machines/registry.ts";
 import { releaseActions } from "./machines/release.ts";
 import { standingActions } from "./machines/standing.ts";
@@ -10,6 +14,7 @@ import type { Action } from "./row.ts";
 /** Every action there is. A new one is a row in a machine's file. */
 export const ACTIONS: readonly Action[] = [
   ...registryActions, ...standingActions, ...evidenceActions, ...titleActions, ...releaseActions, ...basisActions,
+  ...applicationActions, ...certificateActions, ...appearanceActions, ...presentingActions,
 ]; // prettier-ignore
 
 const byCode = Map.groupBy(ACTIONS, (a) => a.actionCode);

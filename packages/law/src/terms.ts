@@ -16,6 +16,7 @@ export const OFFICES = [
   "bank",
   "forwarder",
   "shipper",
+  "chamber",
   "registrar",
 ] as const;
 export const TITLE_FORMS = ["STRAIGHT", "ORDER", "BLANK", "WAYBILL"] as const;
@@ -29,10 +30,18 @@ export const BASIS_TYPES = [
 export const LIGHT_COLOURS = ["GREEN", "RED"] as const;
 /** Purposes of a gate-out; only DELIVERY spends the right. */
 export const GATE_PURPOSES = ["DELIVERY", "INSPECTION"] as const;
+/** What an authority answers to an application, and customs to a certificate that is shown to it. */
+export const DECISIONS = ["ACCEPTED", "REFUSED"] as const;
+/** Issued by a party of the network, or elsewhere and registered by its holder. */
+export const CERTIFICATE_ORIGINS = ["NATIVE", "REGISTERED"] as const;
 
 export const id = shape.hex(32);
 /** Rights of one bill: all must be vested in one act, each in a card of its own, and the act must fit its limit. */
 export const MAX_RIGHTS = 100;
+/** Actions one mandate may name: more than there are that can be mandated. */
+export const MAX_MANDATED = 64;
+/** Copies of one certificate: a reader is shown what came of every one of them. */
+export const MAX_COPIES = 99;
 /** Keys a party keeps registered, revoked ones included: a signature's key must stay findable. */
 export const MAX_KEYS = 32;
 /** A public code of few characters: a facility, a scheme, a reason. */
@@ -122,7 +131,7 @@ export const mandateTerms = defineTerms(
   shape.object({
     principal: partyIdShape,
     agent: partyIdShape,
-    actionCodes: shape.list(publicCode, { min: 1, max: 32, unique: true }),
+    actionCodes: shape.list(publicCode, { min: 1, max: MAX_MANDATED, unique: true }),
     facilities: shape.nullable(shape.list(id, { min: 1, max: 64, unique: true })),
     validFrom: shape.instant(),
     validTo: shape.instant(),
@@ -146,6 +155,41 @@ export const batchTerms = defineTerms(
   "batch",
   shape.object({ issuer: partyIdShape, root: id, size: shape.integer({ min: 1, max: 10_000 }) }),
 );
+
+export const copyNumber = shape.integer({ min: 1, max: MAX_COPIES });
+const reason = shape.nullable(publicCode);
+const applicationShape = shape.object({ applicant: partyIdShape, authority: partyIdShape, reason });
+export type ApplicationTerms = Infer<typeof applicationShape>;
+export const applicationTerms = defineTerms("application", applicationShape);
+
+const certificateShape = shape.object({
+  documentKind: shape.text({ min: 1, max: 40 }),
+  origin: shape.literal(...CERTIFICATE_ORIGINS),
+  /** Null for one that was issued outside this network. */
+  issuer: shape.nullable(partyIdShape),
+  holder: partyIdShape,
+  application: shape.nullable(id),
+  version: shape.integer({ min: 1, max: 9999 }),
+  duplicates: shape.integer({ min: 0, max: 9999 }),
+  successor: shape.nullable(id),
+  reason,
+});
+export type CertificateTerms = Infer<typeof certificateShape>;
+export const certificateTerms = defineTerms("certificate", certificateShape);
+
+export const appearanceTerms = defineTerms("appearance", shape.object({ party: partyIdShape }));
+export const printingTerms = defineTerms("printing", shape.object({ certificate: id, copies: copyNumber }));
+const presentationShape = shape.object({
+  certificate: id,
+  copy: copyNumber,
+  place: publicCode,
+  office: partyIdShape,
+  at: shape.instant(),
+  reason,
+});
+export type PresentationTerms = Infer<typeof presentationShape>;
+export const presentationTerms = defineTerms("presentation", presentationShape);
+
 export const cardTerms = defineTerms(
   "card",
   shape.object({ partyId: partyIdShape, thumbprint: shape.base64url({ bytes: 32 }) }),

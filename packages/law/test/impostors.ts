@@ -10,7 +10,7 @@ export interface Impostor {
 
 /** The kinds of actor of the matrix, in the order of its columns. */
 export const ACTORS = [
-  "carrier", "carrier2", "agent", "agent+", "terminal", "terminal2", "customs", "bank", "party", "registrar", "witness", "holder", "stranger",
+  "carrier", "carrier2", "agent", "agent+", "terminal", "terminal2", "customs", "bank", "chamber", "exporter", "party", "registrar", "witness", "holder", "stranger",
 ] as const; // prettier-ignore
 export type ActorName = (typeof ACTORS)[number];
 
@@ -72,6 +72,8 @@ export async function gather(s: Shipment): Promise<Readonly<Record<Exclude<Actor
     terminal2: await enrolled("terminal2.example", ["terminal"]),
     customs: { by: s.customs },
     bank: { by: s.bank },
+    chamber: { by: s.chamber },
+    exporter: { by: s.exporter },
     party: await enrolled("party.example", []),
     registrar: { by: world.registrar },
     witness: { by: witness },
@@ -86,7 +88,8 @@ async function mandated({ world, carrier }: Shipment): Promise<WorldParty> {
     "ISSUE", "SACC", "SREJ", "REISSUE", "TRANSFER", "ENDORSE", "ENDORSE_TO_ORDER", "BLANK_ENDORSE", "OFFER", "ACCEPT", "DECLINE", "WITHDRAW",
     "SURRENDER_FOR_DELIVERY", "SURRENDER_FOR_AMENDMENT", "REDIRECT", "RELEASE_ON_PAPER", "RELEASE_ON_TELEX", "RELEASE_ON_GUARANTEE", "RELEASE_ON_WAYBILL",
     "ISSUE_DELIVERY_ORDER", "CANCEL_DELIVERY_ORDER", "PASS_RIGHT", "SET_LIGHT", "GATE_OUT", "GATE_IN", "ISSUE_EVIDENCE", "COUNTERSIGN", "SUPERSEDE",
-    "REVOKE", "ANCHOR", "REVOKE_ANCHORED",
+    "REVOKE", "ANCHOR", "REVOKE_ANCHORED", "APPLY_CERTIFICATE", "EXAMINE_APPLICATION", "WITHDRAW_APPLICATION", "ISSUE_CERTIFICATE", "REGISTER_CERTIFICATE",
+    "PRINT_CERTIFICATE", "REPLACE_CERTIFICATE", "DUPLICATE_CERTIFICATE", "CANCEL_CERTIFICATE", "WITHDRAW_APPEARANCE", "PRESENT_CERTIFICATE", "DECIDE_PRESENTATION",
   ]; // prettier-ignore
   const facts = {
     principal: carrier.partyId, agent: agent.partyId, actionCodes, facilities: null, validFrom: world.now(), validTo: "2027-01-01T00:00:00.000Z",

@@ -12,51 +12,64 @@ import { ACTORS, forge, gather, holderOf, tryAs, type ActorName, type Impostor }
  * offeree), elsewhere the shipper; `party` holds no office, `stranger` is a key nobody knows.
  */
 const MATRIX = `
-clause      carrier   carrier2  agent     agent+    terminal  terminal2 customs   bank      party     registrar witness   holder    stranger
-registry/2  -         -         mandate   mandate   -         -         -         -         -         yes       -         -         -
-registry/3  -         -         mandate   mandate   -         -         -         -         -         -         -         -         -
-registry/4  -         -         mandate   mandate   -         -         -         -         -         yes       -         -         -
-registry/5  -         -         mandate   mandate   -         -         -         -         -         yes       -         -         -
-registry/6  -         -         mandate   mandate   -         -         -         -         -         -         yes       -         -
-registry/8  yes       yes       mandate   mandate   yes       yes       yes       yes       yes       yes       -         -         -
-registry/9  -         -         mandate   mandate   -         -         -         yes       -         -         -         -         -
-registry/10 -         -         mandate   mandate   -         -         -         yes       -         -         -         -         -
-registry/11 -         -         mandate   mandate   -         -         -         yes       -         -         -         -         -
-registry/12 -         -         mandate   mandate   yes       -         -         -         -         -         -         -         -
-evidence/1  yes       yes       mandate   yes       yes       yes       -         -         -         -         ABSENT    ABSENT    ABSENT
-evidence/2  yes       yes       mandate   yes       yes       yes       yes       yes       yes       yes       ABSENT    ABSENT    ABSENT
-evidence/3  yes       -         mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
-evidence/4  yes       -         mandate   yes       -         -         -         -         -         -         -         -         -
-evidence/5  yes       yes       mandate   yes       yes       yes       yes       yes       yes       yes       ABSENT    ABSENT    ABSENT
-evidence/6  yes       yes       mandate   yes       yes       yes       -         -         -         -         ABSENT    ABSENT    ABSENT
-title/1     yes       CARD      mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
-title/2     -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/3     -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/5     -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/6     -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/7     -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/8     -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/9     -         -         mandate   -         -         -         -         -         -         -         -         -         -
-title/10    -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/12    -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/13    -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/14    -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/16    -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-title/17    yes       -         mandate   yes       -         -         -         -         -         -         -         -         -
-title/18    yes       -         mandate   yes       -         -         -         -         -         -         -         -         -
-title/19    yes       -         mandate   yes       -         -         -         -         -         -         -         -         -
-title/20    yes       -         mandate   yes       -         -         -         -         -         -         -         -         -
-title/21    -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-release/1   yes       -         mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
-release/2   yes       -         mandate   yes       -         -         -         -         -         -         -         -         -
-release/3   -         -         mandate   -         -         -         -         -         -         -         -         yes       -
-release/4   -         -         mandate   -         yes       -         -         -         -         -         -         -         -
-release/5   -         -         mandate   -         yes       -         -         -         -         -         -         -         -
-release/7   -         -         mandate   -         yes       -         -         -         -         -         -         -         -
-release/8   yes       RIGHTS    mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
-release/9   yes       RIGHTS    mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
-release/10  yes       RIGHTS    mandate   yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
-release/11  yes       -         mandate   yes       -         -         -         -         -         -         -         -         -
+clause         carrier   carrier2  agent     agent+    terminal  terminal2 customs   bank      chamber   exporter  party     registrar witness   holder    stranger
+registry/2     -         -         mandate   mandate   -         -         -         -         -         -         -         yes       -         -         -
+registry/3     -         -         mandate   mandate   -         -         -         -         -         -         -         -         -         -         -
+registry/4     -         -         mandate   mandate   -         -         -         -         -         -         -         yes       -         -         -
+registry/5     -         -         mandate   mandate   -         -         -         -         -         -         -         yes       -         -         -
+registry/6     -         -         mandate   mandate   -         -         -         -         -         -         -         -         yes       -         -
+registry/8     yes       yes       mandate   mandate   yes       yes       yes       yes       yes       yes       yes       yes       -         -         -
+registry/9     -         -         mandate   mandate   -         -         -         yes       -         -         -         -         -         -         -
+registry/10    -         -         mandate   mandate   -         -         -         yes       -         -         -         -         -         -         -
+registry/11    -         -         mandate   mandate   -         -         -         yes       -         -         -         -         -         -         -
+registry/12    -         -         mandate   mandate   yes       -         -         -         -         -         -         -         -         -         -
+evidence/1     yes       yes       mandate   yes       yes       yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+evidence/2     yes       yes       mandate   yes       yes       yes       yes       yes       yes       yes       yes       yes       ABSENT    ABSENT    ABSENT
+evidence/3     yes       -         mandate   yes       -         -         -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+evidence/4     yes       -         mandate   yes       -         -         -         -         -         -         -         -         -         -         -
+evidence/5     yes       yes       mandate   yes       yes       yes       yes       yes       yes       yes       yes       yes       ABSENT    ABSENT    ABSENT
+evidence/6     yes       yes       mandate   yes       yes       yes       -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+title/1        yes       CARD      mandate   yes       -         -         -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+title/2        -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/3        -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/5        -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/6        -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/7        -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/8        -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/9        -         -         mandate   -         -         -         -         -         -         -         -         -         -         -         -
+title/10       -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/12       -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/13       -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/14       -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/16       -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+title/17       yes       -         mandate   yes       -         -         -         -         -         -         -         -         -         -         -
+title/18       yes       -         mandate   yes       -         -         -         -         -         -         -         -         -         -         -
+title/19       yes       -         mandate   yes       -         -         -         -         -         -         -         -         -         -         -
+title/20       yes       -         mandate   yes       -         -         -         -         -         -         -         -         -         -         -
+title/21       -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+release/1      yes       -         mandate   yes       -         -         -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+release/2      yes       -         mandate   yes       -         -         -         -         -         -         -         -         -         -         -
+release/3      -         -         mandate   -         -         -         -         -         -         -         -         -         -         yes       -
+release/4      -         -         mandate   -         yes       -         -         -         -         -         -         -         -         -         -
+release/5      -         -         mandate   -         yes       -         -         -         -         -         -         -         -         -         -
+release/7      -         -         mandate   -         yes       -         -         -         -         -         -         -         -         -         -
+release/8      yes       RIGHTS    mandate   yes       -         -         -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+release/9      yes       RIGHTS    mandate   yes       -         -         -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+release/10     yes       RIGHTS    mandate   yes       -         -         -         -         -         -         -         -         ABSENT    ABSENT    ABSENT
+release/11     yes       -         mandate   yes       -         -         -         -         -         -         -         -         -         -         -
+certificate/1  yes       yes       mandate   yes       yes       yes       yes       yes       FACTS     yes       yes       yes       ABSENT    ABSENT    ABSENT
+certificate/2  -         -         mandate   -         -         -         -         -         yes       -         -         -         -         -         -
+certificate/3  -         -         mandate   -         -         -         -         -         -         yes       -         -         -         -         -
+certificate/4  -         -         mandate   -         -         -         -         -         yes       -         -         -         ABSENT    ABSENT    ABSENT
+certificate/5  yes       yes       mandate   yes       yes       yes       yes       yes       yes       yes       yes       yes       ABSENT    ABSENT    ABSENT
+certificate/6  -         -         mandate   -         -         -         -         -         -         yes       -         -         -         -         -
+certificate/7  -         -         mandate   -         -         -         -         -         yes       -         -         -         ABSENT    ABSENT    ABSENT
+certificate/8  -         -         mandate   -         -         -         -         -         yes       -         -         -         -         -         -
+certificate/9  -         -         mandate   -         -         -         -         -         yes       -         -         -         -         -         -
+certificate/10 yes       yes       mandate   mandate   yes       yes       yes       yes       yes       yes       yes       yes       ABSENT    ABSENT    ABSENT
+certificate/11 -         -         mandate   -         -         -         -         -         -         yes       -         -         -         -         -
+certificate/12 -         -         mandate   -         -         -         yes       -         -         -         -         -         -         -         -
+certificate/13 -         -         mandate   -         -         -         yes       -         -         -         -         -         -         -         -
 `;
 
 /** Clauses that exist to refuse: no actor can satisfy them. */
@@ -91,7 +104,7 @@ describe("the matrix of actors and acts", function () {
   it("covers every clause that can be satisfied", () => {
     const seen = [...found.keys(), "registry/1", ...REFUSING, ...NOT_YET];
     expect([...new Set(ACTIONS.map((a) => a.clause))].sort()).to.deep.equal(seen.sort());
-    expect(found.size).to.equal(44);
+    expect(found.size).to.equal(57);
   });
 
   it("has the columns of its table", () => {
@@ -107,6 +120,6 @@ describe("the matrix of actors and acts", function () {
 
   it("takes no other key's signature under the lawful actor's name", () => {
     expect([...forged].filter(([, code]) => code !== "SIGNATURE")).to.deep.equal([]);
-    expect(forged.size).to.equal(44);
+    expect(forged.size).to.equal(57);
   });
 });

@@ -3,6 +3,7 @@ import {
   ACTIONS,
   documentRecordId,
   LawError,
+  printingId,
   rightsRoot,
   titleTerms,
   vestingDigest,
@@ -14,12 +15,14 @@ import {
   issueBill,
   light,
   order,
+  printedCertificate,
   surrender,
   newRight,
   vesting,
   type Shipment,
   type WorldAct,
   type WorldHolder,
+  type WorldParty,
 } from "@openlading/testkit";
 
 /** One step of a walk: numbers that choose an action, its main record, its actor and its facts. */
@@ -66,16 +69,16 @@ export async function takeStep(walk: Walk, choice: Choice): Promise<Outcome | nu
 
 const FORMS = ["ORDER", "BLANK", "STRAIGHT", "WAYBILL"] as const;
 
-const TO_RELEASE: ReadonlySet<string> = new Set(["SURRENDER_FOR_DELIVERY", "SACC"]);
+const TO_RELEASE: ReadonlySet<string> = new Set(["TRANSFER", "SURRENDER_FOR_DELIVERY", "SACC"]);
 /** Release is what can be done once only, so a walk goes there more often. */
 const WEIGHTED: readonly Action[] = [
   ...ACTIONS,
-  ...Array.from({ length: 3 }, () =>
+  ...Array.from({ length: 5 }, () =>
     ACTIONS.filter((a) => a.machine === "release" || TO_RELEASE.has(a.actionCode)),
   ).flat(),
 ];
 
-/** A walk begins with a bill of each form, and one whose first container may leave the gate. */
+/** A walk begins with a bill of each form, one whose first container may leave the gate, and a printed certificate. */
 export async function beginWalk(s: Shipment): Promise<Walk> {
   const walk: Walk = { s, stated: new Map(), rights: new Map(), count: 0 };
   for (const form of FORMS) {
@@ -87,6 +90,7 @@ export async function beginWalk(s: Shipment): Promise<Walk> {
   await (await order(s, bill, rights, "DOWALK")).submit();
   await light(s, rights[0] ?? "", "CUSTOMS", s.customs, "GREEN");
   await light(s, rights[0] ?? "", "TERMINAL", s.terminal, "GREEN");
+  await printedCertificate(s, "WALKCO");
   return walk;
 }
 
@@ -112,19 +116,29 @@ const person = ({ s }: Walk, n: number): WorldHolder => pick(Object.values(s.peo
 
 /** Likely the one in control, or the office; else anybody at all. */
 function actorFor({ s }: Walk, action: Action, main: RecordState | null, choice: Choice): WorldAct["by"] {
-  const parties = [s.carrier, s.agent, s.customs, s.terminal, s.bank, s.world.registrar];
+  const parties = [s.carrier, s.agent, s.customs, s.terminal, s.bank, s.exporter, s.chamber, s.world.registrar];
   const [first] = s.world.keepers;
   const anybody = [...parties, ...Object.values(s.people), ...(first ? [first] : [])];
   if (!choice.isLikely) return pick(anybody, choice.actor);
   if (action.machine === "evidence") return s.carrier;
+  const isOffice = action.machine !== "certificate" || BY_OFFICE.has(action.actionCode);
+  if (!isOffice) return s.exporter;
   const OFFICE: Readonly<Record<string, WorldAct["by"]>> = {
     ISSUE: s.carrier, SACC: s.carrier, SREJ: s.carrier, REISSUE: s.carrier, ISSUE_DELIVERY_ORDER: s.carrier, CANCEL_DELIVERY_ORDER: s.carrier,
     RELEASE_ON_WAYBILL: s.carrier, RELEASE_ON_PAPER: s.carrier, RELEASE_ON_TELEX: s.carrier, RELEASE_ON_GUARANTEE: s.carrier,
     GATE_OUT: s.terminal, GATE_IN: s.terminal, SET_POLICY: s.terminal, SET_LIGHT: choice.detail % 2 === 0 ? s.customs : s.terminal,
     ...(first ? { TICK: first } : {}),
+    EXAMINE_APPLICATION: s.chamber, ISSUE_CERTIFICATE: s.chamber, DUPLICATE_CERTIFICATE: s.chamber, PRESENT_CERTIFICATE: s.customs, DECIDE_PRESENTATION: s.customs,
+    REPLACE_CERTIFICATE: keeperOf(s, main), CANCEL_CERTIFICATE: keeperOf(s, main),
   }; // prettier-ignore
   return OFFICE[action.actionCode] ?? inControl(s, action, main) ?? pick(parties, choice.actor);
 }
+
+const BY_OFFICE: ReadonlySet<string> = new Set([
+  "EXAMINE_APPLICATION", "ISSUE_CERTIFICATE", "DUPLICATE_CERTIFICATE", "PRESENT_CERTIFICATE", "DECIDE_PRESENTATION", "REPLACE_CERTIFICATE", "CANCEL_CERTIFICATE",
+]); // prettier-ignore
+const keeperOf = (s: Shipment, main: RecordState | null): WorldParty =>
+  main?.terms["origin"] === "REGISTERED" ? s.exporter : s.chamber;
 
 function inControl({ people }: Shipment, { actionCode }: Action, main: RecordState | null): WorldHolder | undefined {
   const slots = main?.slots ?? {};
@@ -216,8 +230,22 @@ const SPEAKERS: Readonly<Record<string, Speaker>> = {
   SET_OFFICES: onSubject((_, main) => ({ offices: main.terms["offices"] ?? [] })),
   SET_RULES: onSubject(() => ({ rulesVersion: 2 })),
   GENESIS: ({ s }) => ({ facts: { genesis: s.world.genesis } }),
+  APPLY_CERTIFICATE: ({ s }, _, { detail }) => ({ facts: { beta: sha256Hex(utf8(`APPLY${String(detail % 12)}`)), commitment: hex(32), authority: (detail % 5 === 0 ? s.bank : s.chamber).partyId } }),
+  EXAMINE_APPLICATION: onSubject((_, __, { detail }) => ({ result: detail % 4 === 0 ? "REFUSED" : "ACCEPTED", reason: "WALK" })),
+  ISSUE_CERTIFICATE: onSubject((walk) => evidence(walk, "certificate-of-origin")),
+  REGISTER_CERTIFICATE: async (walk) => ({ facts: await evidence(walk, "certificate-of-origin") }),
+  REPLACE_CERTIFICATE: onSubject((walk) => evidence(walk, "certificate-of-origin")),
+  AUTHORISE_APPEARANCE: () => ({ facts: { commitment: hex(32) } }),
+  DUPLICATE_CERTIFICATE: onSubject(() => ({ commitment: hex(32) })),
+  CANCEL_CERTIFICATE: onSubject(() => ({ reason: "WALK" })),
+  PRINT_CERTIFICATE: ({ s }, main, { detail }) => main === null ? null : { facts: { certificate: main.recordId, copy: printedOf(s, main) + (detail % 7 === 0 ? 2 : 1), commitment: null } },
+  PRESENT_CERTIFICATE: ({ s }, main, { detail }) => main === null ? null : { facts: { certificate: main.recordId, copy: 1 + (detail % (printedOf(s, main) + 1)), place: "VNSGN" } },
+  DECIDE_PRESENTATION: onSubject((_, __, { detail }) => ({ result: detail % 2 === 0 ? "REFUSED" : "ACCEPTED", reason: "WALK" })),
   ENROL: () => null, ROTATE_KEY: () => null, REVOKE_KEY: () => null,
 }; // prettier-ignore
+
+const printedOf = ({ world }: Shipment, { recordId }: RecordState): number =>
+  Number(world.record(printingId(recordId))?.terms["copies"] ?? 0);
 
 async function say(walk: Walk, action: Action, main: RecordState | null, choice: Choice): Promise<Said | null> {
   const speaker = SPEAKERS[action.actionCode] ?? (creates(action) ? () => null : onMain);

@@ -1,3 +1,14 @@
+export {
+  application,
+  authorise,
+  certificateFacts,
+  decidePresentation,
+  examine,
+  issueCertificate,
+  present,
+  print,
+  printedCertificate,
+} from "./certificate.ts";
 export { createFixedClock } from "./clock.ts";
 export { startFabricSimulator } from "./fabric-simulator/simulator.ts";
 export { createTestIdentity } from "./fabric-simulator/test-identity.ts";

@@ -20,7 +20,7 @@ export function newRight(bill: string, container: string): string {
   return right;
 }
 
-/** A world with the parties of one import shipment and a bill of two containers. */
+/** A world with the parties of one import shipment, an exporter and a chamber of commerce among them. */
 export async function createShipment() {
   const world = await createWorld();
   await world.found();
@@ -30,6 +30,8 @@ export async function createShipment() {
   const customs = await world.enrol("customs.example", ["customs"]);
   const terminal = await world.enrol("terminal.example", ["terminal"]);
   const bank = await world.enrol("bank.example", ["bank"]);
+  const exporter = await world.enrol("exporter.example", []);
+  const chamber = await world.enrol("chamber.example", ["chamber"]);
   const people = {
     shipper: await world.holder("shipper.example"),
     bank: await world.holder("bank.example"),
@@ -47,7 +49,7 @@ export async function createShipment() {
       purposes: { DELIVERY: LIGHTS, INSPECTION: LIGHTS.slice(1) },
     },
   });
-  return { world, carrier, agent, customs, terminal, bank, people, facility };
+  return { world, carrier, agent, customs, terminal, bank, exporter, chamber, people, facility };
 }
 export type Shipment = Awaited<ReturnType<typeof createShipment>>;
 

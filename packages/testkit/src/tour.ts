@@ -1,6 +1,7 @@
 import { encodeHex } from "@openlading/core";
 import { generateSigner } from "@openlading/jws";
 import { actionsFor, type Action, type Decision } from "@openlading/law";
+import { certificateTour } from "./certificate.ts";
 import type { World, WorldAct, WorldHolder } from "./world.ts";
 import {
   createShipment,
@@ -49,6 +50,7 @@ export async function takeTour(visit: Visit = async () => undefined, prepare: Vi
   await waybill(s);
   await otherBases(s);
   await release(s);
+  await certificateTour(s);
   return s;
 }
 

@@ -3,7 +3,7 @@ import { partyIdShape } from "../act.ts";
 import { cardId, facilityId, mandateId } from "../ids.ts";
 import { action, fromFacts, mainId, type Action } from "../row.ts";
 import { decodeCard, slotOfCard } from "../statement.ts";
-import { cardTerms, id, mandateTerms, publicCode, purposesShape } from "../terms.ts";
+import { cardTerms, id, MAX_MANDATED, mandateTerms, publicCode, purposesShape } from "../terms.ts";
 
 const cardFacts = shape.object({ card: shape.text({ min: 1, max: 2048 }) });
 
@@ -38,7 +38,7 @@ export const standingActions: readonly Action[] = [
   action({
     actionCode: "GRANT_MANDATE", machine: "registry", clause: "registry/10", subject: "mandate",
     facts: shape.object({
-      principal: partyIdShape, agent: partyIdShape, actionCodes: shape.list(publicCode, { min: 1, max: 32, unique: true }),
+      principal: partyIdShape, agent: partyIdShape, actionCodes: shape.list(publicCode, { min: 1, max: MAX_MANDATED, unique: true }),
       facilities: shape.nullable(shape.list(id, { min: 1, max: 64, unique: true })), validFrom: shape.instant(), validTo: shape.instant(),
     }),
     roles: [{
@@ -50,7 +50,7 @@ export const standingActions: readonly Action[] = [
       need(facts.principal !== facts.agent, "ERR_LAW_FACTS", "agent: principal and agent are the same");
       need(who.partyId === facts.principal, "ERR_LAW_NO_MANDATE", "a mandate is not granted by an agent");
       need(facts.validFrom < facts.validTo, "ERR_LAW_FACTS", "validTo is not after validFrom");
-      need(!facts.actionCodes.some((code) => NEVER_MANDATED.has(code)), "ERR_LAW_FACTS", "actionCodes: keys and mandates are a party's own affair");
+      need(!facts.actionCodes.some((code) => NEVER_MANDATED.has(code)), "ERR_LAW_FACTS", "actionCodes: keys, mandates and its seal are a party's own affair");
     },
   }),
 
@@ -87,4 +87,5 @@ const NEVER_MANDATED = new Set([
   "TICK",
   "GRANT_MANDATE",
   "REVOKE_MANDATE",
+  "AUTHORISE_APPEARANCE",
 ]);
