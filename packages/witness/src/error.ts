@@ -83,6 +83,28 @@ export const WITNESS_ERRORS = {
     when: { en: "the witness's file could not be opened, read or written", zh: "见证方文件无法打开、读取或写入" },
     next: { en: "check the path, its permissions and the disk", zh: "请检查路径、权限与磁盘" },
   },
+  ERR_WITNESS_UNREACHABLE: {
+    fault: "environment",
+    when: {
+      en: "a witness that runs in a process of its own does not answer, or could not do what was asked",
+      zh: "独立运行的见证方进程没有应答，或未能完成所请求的操作",
+    },
+    next: {
+      en: "see whether it runs and read its log; it goes on where it stopped when it is started again",
+      zh: "请查看其是否在运行并阅读其日志；重新启动后将从中断处继续",
+    },
+  },
+  ERR_WITNESS_UNWATCHED: {
+    fault: "caller",
+    when: {
+      en: "the witness was not told of this network, or watches it with other keys or at another contract",
+      zh: "该见证方未获知此网络，或以其他密钥、在其他合约上见证该网络",
+    },
+    next: {
+      en: "have the witness make keys, name them in the genesis, and tell it of the network",
+      zh: "请让见证方生成密钥，写入创世文件，再将该网络告知见证方",
+    },
+  },
   ERR_WITNESS_CLOSED: {
     fault: "caller",
     when: { en: "the witness was closed", zh: "见证方已关闭" },

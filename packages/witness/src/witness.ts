@@ -4,6 +4,7 @@ import { createHistoryTree, type ConsistencyClaim } from "@openlading/log";
 import { translated } from "./database.ts";
 import { WitnessError } from "./error.ts";
 import { Follower, type CatchUpOptions, type FollowerParts } from "./follower.ts";
+import type { WitnessPort } from "./port.ts";
 import { sound } from "./row.ts";
 import { checkpointOf, consistencyOf, createSnapshot, type ProvenRecord, type WitnessCheckpoint, type WitnessedAct, type WitnessSnapshot } from "./snapshot.ts"; // prettier-ignore
 import type { Halt, Store } from "./store.ts";
@@ -15,7 +16,7 @@ export interface WitnessParts extends FollowerParts {
 }
 
 /** One organisation's witness. Everything it answers is proven under the newest block's end it has replayed. */
-export class Witness implements WitnessSnapshot {
+export class Witness implements WitnessSnapshot, WitnessPort {
   readonly #parts: WitnessParts;
   readonly #follower: Follower;
   #turn: Promise<unknown> = Promise.resolve();

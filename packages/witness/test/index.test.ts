@@ -6,6 +6,10 @@ describe("@openlading/witness", () => {
       "WITNESS_ERRORS",
       "WitnessError",
       "openWitness",
+      "openWitnessKeys",
+      "reachWitness",
+      "serveWitness",
+      "writeWitnessKeys",
     ]);
   });
 });
