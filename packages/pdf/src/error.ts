@@ -1,9 +1,15 @@
 import { OpenLadingError, type ErrorTable } from "@openlading/core";
+import { CHECK_ERRORS } from "./check/errors.ts";
+import { PAGE_ERRORS } from "./page/errors.ts";
+import { READ_ERRORS } from "./read/errors.ts";
 import { SIGN_ERRORS } from "./sign/errors.ts";
 import { TRUST_ERRORS } from "./trust/errors.ts";
 
 /** Every code this package raises. */
 export const PDF_ERRORS = {
+  ...CHECK_ERRORS,
+  ...PAGE_ERRORS,
+  ...READ_ERRORS,
   ...SIGN_ERRORS,
   ...TRUST_ERRORS,
 } as const satisfies ErrorTable;
