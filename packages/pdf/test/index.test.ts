@@ -7,9 +7,16 @@ describe("@openlading/pdf", () => {
       "PdfError",
       "TRUST_LIST_FORMAT",
       "TRUST_LIST_TYP",
+      "appearanceBox",
+      "checkCode",
+      "combineAppearances",
       "documentNumberDigest",
       "findSigner",
       "findWithdrawal",
+      "fitAppearance",
+      "parsePrintParameters",
+      "renderPrint",
+      "rerenderPrint",
       "signerStanding",
     ]);
   });
