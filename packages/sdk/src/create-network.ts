@@ -2,7 +2,7 @@ import { encodeSubmission } from "@openlading/contract";
 import { decodeAct, type Genesis, type SignedAct } from "@openlading/law";
 import type { CallOptions, LedgerClient } from "@openlading/ledger";
 import type { TrustMaterial } from "@openlading/verify";
-import type { Witness } from "@openlading/witness";
+import type { WitnessPort } from "@openlading/witness";
 import type { NetworkCore } from "./core.ts";
 import { createParty } from "./create-party.ts";
 import { bounded } from "./deadline.ts";
@@ -26,7 +26,7 @@ interface NetworkParts {
   readonly networkId: string;
   readonly keys: PartyKeyring;
   readonly stores: (partyId: string) => Promise<PartyStore>;
-  readonly witnesses: () => Promise<readonly Witness[]>;
+  readonly witnesses: () => Promise<readonly WitnessPort[]>;
   readonly now: () => number;
   /** Lets go of what the network's maker opened. */
   readonly release: () => Promise<void>;

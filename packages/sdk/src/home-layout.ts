@@ -15,7 +15,7 @@ export const layoutOf = (home: string) =>
     },
     witness: (name: string) => {
       const folder = join(home, "witnesses", name);
-      return { folder, note: join(folder, "note.pem"), clock: join(folder, "clock.pem"), database: join(folder, "witness.db") };
+      return { folder, address: join(folder, "address.json"), database: join(folder, "witness.db") };
     },
   }) as const; // prettier-ignore
 

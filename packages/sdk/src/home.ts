@@ -11,13 +11,12 @@ import { SdkError } from "./error.ts";
 import { foundNetwork, type Founding } from "./found.ts";
 import { isTaken, writeParty } from "./home-keys.ts";
 import { layoutOf } from "./home-layout.ts";
-import { WITNESS_NAMES, writeWitness } from "./home-witnesses.ts";
+import { writeOwnWitnesses, writeRunningWitnesses, type RunningWitness } from "./home-witnesses.ts";
 import { ecJwkOf } from "./keyring.ts";
 import { DEFAULT_KEY_DAYS, daysLater, keyValidity } from "./validity.ts";
 
 const FOLDER = ".openlading";
 const DAYS_A_YEAR = 365;
-const WITNESS_THRESHOLD = 2;
 const CLOCK_MAX_AGE_SECONDS = 300;
 
 export interface HomeOptions {
@@ -35,6 +34,8 @@ export interface HomeOptions {
   readonly trustYears?: number;
   /** An empty ledger to found in the place of an embedded one. It is handed in again whenever the home is opened. */
   readonly ledger?: LedgerClient;
+  /** Witnesses that run elsewhere, each of another owner, in the place of three of the home's own. They are told of the network. */
+  readonly witnesses?: readonly RunningWitness[];
 }
 
 export interface CreatedHome {
@@ -44,8 +45,8 @@ export interface CreatedHome {
 }
 
 /**
- * Makes a network for one machine: one registrar and three witnesses, all local, and an embedded ledger, or the one
- * handed in, founded with their genesis. It is there whole or not at all. Three witnesses on one machine vouch for no more than that machine.
+ * Makes a network for one machine: one registrar and three witnesses, all local, and an embedded ledger, or the
+ * witnesses and the ledger handed in, founded with their genesis. It is there whole or not at all. Three witnesses on one machine vouch for no more than that machine.
  * @throws SdkError `ERR_SDK_HOME_EXISTS` when anything is at `home` already
  */
 export async function createHome(options: HomeOptions): Promise<CreatedHome> {
@@ -67,19 +68,23 @@ async function writeHome(home: string, options: HomeOptions): Promise<CreatedHom
   const layout = layoutOf(home);
   await mkdir(layout.parties, { mode: 0o700 });
   const signer = await writeParty(home, { partyId: registrar, passphrase });
-  const witnesses: Genesis["witnesses"][number][] = [];
-  for (const witness of WITNESS_NAMES) witnesses.push(await writeWitness(home, { name: witness, passphrase }));
+  const { inGenesis: witnesses, tell } =
+    options.witnesses === undefined
+      ? await writeOwnWitnesses(home, passphrase)
+      : await writeRunningWitnesses(home, options.witnesses);
+  const threshold = Math.floor(witnesses.length / 2) + 1;
   const key = { jwk: ecJwkOf(signer), ...keyValidity(now(), DEFAULT_KEY_DAYS) };
   const genesis = parseGenesis({
     format: "openlading-genesis/1", name, createdAt: formatInstant(now()), rulesVersion: RULES_VERSION,
     registrars: [{ partyId: registrar, name: registrar, keys: [key] }], registrarThreshold: 1,
-    witnesses, witnessThreshold: WITNESS_THRESHOLD, clockMaxAgeSeconds: CLOCK_MAX_AGE_SECONDS,
+    witnesses, witnessThreshold: threshold, clockMaxAgeSeconds: CLOCK_MAX_AGE_SECONDS,
   }); // prettier-ignore
   const networkId = networkIdOf(genesis);
   const expires = daysLater(now(), trustYears * DAYS_A_YEAR);
-  const trust = { networkId, witnesses: witnesses.map((w) => w.vkey), threshold: WITNESS_THRESHOLD, expires };
+  const trust = { networkId, witnesses: witnesses.map((w) => w.vkey), threshold, expires };
   await writeJson(layout.genesis, genesis);
   await writeJson(layout.trust, trust);
+  await tell(networkId);
   await found(options.ledger ?? null, { genesis, signer, nowMs: now() }, layout.ledger);
   return { networkId, genesis, trust };
 }

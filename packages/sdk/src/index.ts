@@ -13,6 +13,7 @@ export type { Founding } from "./found.ts";
 export type { CreatedHome, HomeOptions } from "./home.ts";
 export type { Enrolment, Network, Step } from "./network.ts";
 export type { PartyKeyring, PartyKeys } from "./keyring.ts";
+export type { RunningWitness } from "./home-witnesses.ts";
 export type { HomeNetwork, LedgerNetwork } from "./open-network.ts";
 export type { Committed, Conflict, Outcome, Refused, Unknown } from "./outcome.ts";
 export type { Party } from "./party.ts";

@@ -53,7 +53,8 @@ export interface Network {
   /** Has the local witnesses advance the network's clock. Does nothing when it is at this moment already. */
   tick(options?: CallOptions): Promise<void>;
   /**
-   * Has the local witnesses catch up to one checkpoint and reads proofs of that one moment. `use` MUST be synchronous.
+   * Has the local witnesses catch up to one checkpoint and reads proofs of that one moment. `use` MUST be synchronous and
+   * without effects: it may run more than once.
    * @throws SdkError `ERR_SDK_WITNESSES`
    */
   prove<T>(use: (source: ProofSource) => T, options?: CallOptions): Promise<T>;

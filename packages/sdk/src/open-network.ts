@@ -3,7 +3,7 @@ import { NETWORK_RECORD_ID, networkIdOf, networkTerms, type Genesis } from "@ope
 import { openEmbeddedLedger } from "@openlading/ledger-embedded";
 import type { LedgerClient } from "@openlading/ledger";
 import type { TrustMaterial } from "@openlading/verify";
-import type { Witness } from "@openlading/witness";
+import type { WitnessPort } from "@openlading/witness";
 import { createNetwork } from "./create-network.ts";
 import { SdkError } from "./error.ts";
 import { readHome } from "./home.ts";
@@ -35,7 +35,7 @@ export interface LedgerNetwork {
   readonly genesis: Genesis;
   readonly trust: TrustMaterial;
   /** Local witnesses, not closed by the network; none when proofs and ticks are not made here. */
-  readonly witnesses: readonly Witness[];
+  readonly witnesses: readonly WitnessPort[];
   readonly keys: PartyKeyring;
   /** Opens a party's store; closed by the network. */
   readonly stores: (partyId: string) => Promise<PartyStore>;
@@ -72,7 +72,7 @@ async function openHome(options: HomeNetwork): Promise<Network> {
   const ledger = options.ledger ?? own;
   if (ledger === null) throw new TypeError("there is a ledger, given or our own");
   const following = { ledgers: options.witnessLedgers ?? [], hasSparseHeights: own === null };
-  let witnesses: Promise<readonly Witness[]> | null = null;
+  let witnesses: Promise<readonly WitnessPort[]> | null = null;
   const network = createNetwork({
     ledger,
     genesis,

@@ -1,7 +1,7 @@
 import type { ProofSource } from "@openlading/dossier";
 import { appendCosignatures } from "@openlading/log";
 import type { CallOptions } from "@openlading/ledger";
-import type { Witness, WitnessSnapshot } from "@openlading/witness";
+import type { WitnessPort, WitnessSnapshot } from "@openlading/witness";
 import { SdkError } from "./error.ts";
 
 /** How often the ledger may move on while the witnesses agree. */
@@ -9,27 +9,27 @@ const MAX_ATTEMPTS = 8;
 
 /** A checkpoint's body with what enough witnesses signed for it. */
 interface Agreed {
+  readonly source: WitnessPort;
   readonly body: string;
   readonly note: string;
 }
 
 /**
- * Has the witnesses catch up to one checkpoint and reads proofs from the first of them, all of one moment. `use` MUST
- * be synchronous.
+ * Has the witnesses catch up to one checkpoint and reads proofs from one of them, all of one moment. `use` MUST
+ * be synchronous and without effects: it may run more than once.
  * @throws SdkError `ERR_SDK_WITNESSES` when fewer than `threshold` cosign one checkpoint
  */
 export async function proveWith<T>(
-  witnesses: readonly Witness[],
+  witnesses: readonly WitnessPort[],
   threshold: number,
   use: (source: ProofSource) => T,
   { signal }: CallOptions,
 ): Promise<T> {
-  const [first] = witnesses;
-  if (first === undefined) throw tooFew("there is no local witness");
+  if (witnesses.length === 0) throw tooFew("there is no local witness");
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const agreed = await agree(first, { witnesses, threshold, signal });
+    const agreed = await agree({ witnesses, threshold, signal });
     if (agreed === null) continue;
-    const done = first.snapshot((snapshot) =>
+    const done = await agreed.source.snapshot((snapshot) =>
       snapshot.checkpoint()?.body === agreed.body ? { value: use(sourceOf(snapshot, agreed.note)) } : null,
     );
     if (done !== null) return done.value;
@@ -38,24 +38,50 @@ export async function proveWith<T>(
 }
 
 interface Agreeing {
-  readonly witnesses: readonly Witness[];
+  readonly witnesses: readonly WitnessPort[];
   readonly threshold: number;
   readonly signal: AbortSignal | undefined;
 }
 
-async function agree(first: Witness, { witnesses, threshold, signal }: Agreeing): Promise<Agreed | null> {
-  const options = signal === undefined ? {} : { signal };
-  const { height } = await first.catchUp(options);
-  const checkpoint = first.checkpointAt(height);
-  if (checkpoint === null) return null;
+/** The first that answers leads; whoever is down or halted is left out as long as enough remain. */
+async function agree({ witnesses, threshold, signal }: Agreeing): Promise<Agreed | null> {
+  const faults: unknown[] = [];
   const lines: string[] = [];
-  for (const witness of witnesses) {
-    await witness.catchUp({ ...options, height });
-    const theirs = witness.checkpointAt(height);
-    if (theirs?.body === checkpoint.body) lines.push(theirs.cosignature);
+  let lead: Word | null = null;
+  for (const source of witnesses) {
+    const word: Word | null = await wordOf(source, { height: lead?.height, signal }).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      faults.push(error);
+      return null;
+    });
+    lead ??= word;
+    if (word !== null && word.body === lead?.body) lines.push(word.cosignature);
   }
-  const { body } = checkpoint;
-  return lines.length < threshold ? null : { body, note: appendCosignatures(body, lines) };
+  if (witnesses.length - faults.length < threshold) throw tooFew("too few witnesses answer", faults[0]);
+  if (lead === null || lines.length < threshold) return null;
+  return { source: lead.source, body: lead.body, note: appendCosignatures(lead.body, lines) };
+}
+
+/** What one witness says of one height. */
+interface Word {
+  readonly source: WitnessPort;
+  readonly height: number;
+  readonly body: string;
+  readonly cosignature: string;
+}
+
+async function wordOf(
+  source: WitnessPort,
+  asked: { readonly height: number | undefined; readonly signal: AbortSignal | undefined },
+): Promise<Word | null> {
+  const { signal } = asked;
+  const reached = await source.catchUp({
+    ...(signal === undefined ? {} : { signal }),
+    ...(asked.height === undefined ? {} : { height: asked.height }),
+  });
+  const height = asked.height ?? reached.height;
+  const checkpoint = await source.checkpointAt(height);
+  return checkpoint === null ? null : { source, height, body: checkpoint.body, cosignature: checkpoint.cosignature };
 }
 
 function sourceOf(snapshot: WitnessSnapshot, note: string): ProofSource {
@@ -74,19 +100,22 @@ function sourceOf(snapshot: WitnessSnapshot, note: string): ProofSource {
 
 /** A view that lasts beyond one call: it answers only while the witness stands where it stood. */
 export async function snapshotOf(
-  witnesses: readonly Witness[],
+  witnesses: readonly WitnessPort[],
   threshold: number,
   options: CallOptions,
 ): Promise<ProofSource> {
   const fixed = await proveWith(witnesses, threshold, (source) => source.checkpoint(), options);
   const networkId = witnesses[0]?.networkId ?? "";
+  // A witness elsewhere cannot be asked in the middle of a synchronous read.
+  if (witnesses[0]?.snapshot(() => null) instanceof Promise) throw tooFew("a view that lasts needs a witness in this process; prove does not"); // prettier-ignore
   const ask = <T>(use: (source: ProofSource) => T): T => {
     const answer = witnesses[0]?.snapshot((snapshot) => {
       const now = snapshot.checkpoint()?.closing;
       const isSame = now?.leafIndex === fixed.closing.leafIndex && now.stateRoot === fixed.closing.stateRoot;
       return isSame ? { value: use(sourceOf(snapshot, fixed.note)) } : null;
     });
-    if (answer === null || answer === undefined) throw tooFew("the witness has moved on: take a new snapshot");
+    if (answer === null || answer === undefined || answer instanceof Promise)
+      throw tooFew("the witness has moved on: take a new snapshot");
     return answer.value;
   };
   return {
@@ -98,6 +127,6 @@ export async function snapshotOf(
   };
 }
 
-export function tooFew(message: string): SdkError {
-  return new SdkError({ code: "ERR_SDK_WITNESSES", message });
+export function tooFew(message: string, cause?: unknown): SdkError {
+  return new SdkError({ code: "ERR_SDK_WITNESSES", message, cause });
 }

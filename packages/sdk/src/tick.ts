@@ -1,7 +1,7 @@
 import { parseUtcInstant } from "@openlading/core";
 import { clockId, clockTerms, type Genesis, type RecordState, type SignedAct } from "@openlading/law";
 import type { CallOptions } from "@openlading/ledger";
-import type { Witness } from "@openlading/witness";
+import type { WitnessPort } from "@openlading/witness";
 import { assertCommitted, type Outcome } from "./outcome.ts";
 import { tooFew } from "./proofs.ts";
 
@@ -11,7 +11,7 @@ interface Ticker {
   readonly networkId: string;
   readonly genesis: Genesis;
   readonly now: () => number;
-  readonly witnesses: readonly Witness[];
+  readonly witnesses: readonly WitnessPort[];
   readonly read: (recordId: string, options: CallOptions) => Promise<RecordState | null>;
   readonly submit: (signed: SignedAct, options: CallOptions) => Promise<Outcome>;
 }
@@ -45,14 +45,22 @@ export async function tick(ticker: Ticker, options: CallOptions): Promise<void> 
 const isRaced = (outcome: Outcome): boolean =>
   outcome.kind === "conflict" || (outcome.kind === "refused" && outcome.code === "ERR_LAW_TIME_BACKWARDS");
 
+/** The first of distinct owners that answers signs, as many others as are needed approve; whoever is down is left out. */
 async function signedTick({ witnesses, genesis }: Ticker, { signal }: CallOptions): Promise<SignedAct> {
   const owners = new Map(genesis.witnesses.map((w) => [w.name, w.owner]));
-  const [first, ...others] = [...new Map(witnesses.map((w) => [owners.get(w.name), w])).values()].slice(
-    0,
-    genesis.witnessThreshold,
-  );
-  if (first === undefined || others.length + 1 < genesis.witnessThreshold) throw tooFew("too few witnesses are local");
-  for (const witness of [first, ...others]) await witness.catchUp(signal === undefined ? {} : { signal });
-  const act = await first.signTick();
-  return { act, approvals: await Promise.all(others.map((w) => w.approveTick(act))) };
+  const faults: unknown[] = [];
+  const approvals: string[] = [];
+  let act: string | null = null;
+  for (const witness of new Map(witnesses.map((w) => [owners.get(w.name), w])).values()) {
+    try {
+      await witness.catchUp(signal === undefined ? {} : { signal });
+      if (act === null) act = await witness.signTick();
+      else approvals.push(await witness.approveTick(act));
+      if (approvals.length + 1 === genesis.witnessThreshold) return { act, approvals };
+    } catch (error) {
+      signal?.throwIfAborted();
+      faults.push(error);
+    }
+  }
+  throw tooFew("too few witnesses are local, or answer", faults[0]);
 }
