@@ -27,11 +27,8 @@ export class Ink {
   /** Black runs `[column, row, length]` on a grid of squares of `module` millimetres, drawn as one shape. */
   grid(x: number, y: number, module: number, runs: readonly (readonly [number, number, number])[]): void {
     const scale = precise(module * MM);
-    const cells = runs.map(([column, row, length]) => `${column} ${row} ${length} 1 re`).join("
-");
-    this.#operators.push(`q ${BLACK} ${scale} 0 0 -${scale} ${at(x, y)} cm
-${cells}
-f Q`);
+    const cells = runs.map(([column, row, length]) => `${column} ${row} ${length} 1 re`).join("\n");
+    this.#operators.push(`q ${BLACK} ${scale} 0 0 -${scale} ${at(x, y)} cm\n${cells}\nf Q`);
   }
 
   tint(x: number, y: number, width: number, height: number, grey: number): void {
