@@ -39,10 +39,11 @@ export function createReadContext(stub: Stub): ReadContext {
 /** What a submitting handler sees, and `flush`, which sends what it wrote. Range reads are whole: the peer checks them. */
 export function createTransactionContext(stub: Stub): { tx: TransactionContext; flush: () => Promise<void> } {
   const writes = new Map<string, Uint8Array | null>();
+  const reads = new Map<string, Promise<Uint8Array | null>>();
   const tx: TransactionContext = {
     transactionId: stub.getTxID(),
     transactionTime: formatInstant(stub.getDateTimestamp().getTime()),
-    get: (key) => get(stub, key),
+    get: (key) => getOnce(stub, reads, key),
     scan: (prefix, options) => scanRange(stub, prefix, options),
     put: (key, bytes) => void writes.set(encodeKey(key), ownedValue(bytes)),
     delete: (key) => void writes.set(encodeKey(key), null),
@@ -60,6 +61,19 @@ export function createTransactionContext(stub: Stub): { tx: TransactionContext; 
 async function get(stub: Stub, key: Key): Promise<Uint8Array | null> {
   const bytes = await stub.getState(encodeKey(key));
   return bytes.length === 0 ? null : Uint8Array.from(bytes);
+}
+
+/** A peer answers a key alike for the whole of a transaction, whatever was put: a second question only costs its way. */
+async function getOnce(
+  stub: Stub,
+  reads: Map<string, Promise<Uint8Array | null>>,
+  key: Key,
+): Promise<Uint8Array | null> {
+  const encoded = encodeKey(key);
+  const asked = reads.get(encoded) ?? get(stub, key);
+  reads.set(encoded, asked);
+  const bytes = await asked;
+  return bytes === null ? null : Uint8Array.from(bytes);
 }
 
 async function* scanRange(stub: Stub, prefix: Key, options: ScanOptions = {}): AsyncGenerator<KeyValue> {
