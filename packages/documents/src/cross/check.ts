@@ -1,12 +1,20 @@
 import type { ParsedDocument } from "../document.ts";
 import type { DocumentFault } from "../fault.ts";
+import { CERTIFICATE_CHAIN_RULES } from "./certificate-chain-rules.ts";
+import { CERTIFICATE_RULES } from "./certificate-rules.ts";
 import { EXPORT_RULES } from "./export-rules.ts";
 import { GATE_RULES } from "./gate-rules.ts";
 import { IMPORT_RULES } from "./import-rules.ts";
 import { toShipment, type CrossRule } from "./shipment.ts";
 
 /** Every rule across documents. */
-export const CROSS_RULES: readonly CrossRule[] = [...EXPORT_RULES, ...IMPORT_RULES, ...GATE_RULES];
+export const CROSS_RULES: readonly CrossRule[] = [
+  ...EXPORT_RULES,
+  ...IMPORT_RULES,
+  ...GATE_RULES,
+  ...CERTIFICATE_RULES,
+  ...CERTIFICATE_CHAIN_RULES,
+];
 
 /**
  * What documents of one shipment say against each other. A document that is not at hand is never held against the

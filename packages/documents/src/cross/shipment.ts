@@ -28,6 +28,12 @@ export interface Shipment {
   readonly clps: readonly PlacedDocument[];
   readonly packingLists: readonly PlacedDocument[];
   readonly releases: readonly PlacedDocument[];
+  /** Certificates of origin and applications for them. */
+  readonly certificates: readonly PlacedDocument[];
+  readonly invoices: readonly PlacedDocument[];
+  readonly taxBills: readonly PlacedDocument[];
+  readonly tonnageVouchers: readonly PlacedDocument[];
+  readonly tonnageLicences: readonly PlacedDocument[];
 }
 
 /** How a rule across documents hands in the places that break it. */
@@ -79,6 +85,11 @@ export function toShipment(documents: readonly ParsedDocument[]): Shipment {
     clps: of("clp"),
     packingLists: of("packing-list"),
     releases: of("customs-release"),
+    certificates: [...of("certificate-of-origin"), ...of("certificate-application")],
+    invoices: of("commercial-invoice"),
+    taxBills: of("duty-tax-bill"),
+    tonnageVouchers: of("tonnage-voucher"),
+    tonnageLicences: of("tonnage-licence"),
   };
 }
 

@@ -1,14 +1,4 @@
-import {
-  box,
-  column,
-  criterion,
-  known,
-  PRODUCER_PHRASES,
-  read,
-  reported,
-  type CertificateBox,
-  type CertificateFormRow,
-} from "./form.ts";
+import { box, column, criterion, known, read, reported, type CertificateBox, type CertificateFormRow } from "./form.ts";
 
 // The certificates of two free trade agreements of China that share one layout of fourteen boxes.
 
@@ -85,7 +75,7 @@ export const CHINA_KOREA: CertificateFormRow = {
   validity: { months: 12, ...read("China-Korea FTA, Article 3.15.3") },
   ticks: { allowed: ["RETROACTIVE", "THIRD_PARTY_INVOICING"], shown: "remarks", ...reported(`${KOREA}, box 5`) },
   consigneePhrases: [],
-  producerPhrases: PRODUCER_PHRASES,
+  producerPhrases: ["SAME", "AVAILABLE UPON REQUEST"],
   areMarksOptional: false,
   wording: { retroactive: "ISSUED RETROACTIVELY", duplicate: "CERTIFIED TRUE COPY" },
 };

@@ -43,20 +43,22 @@ export interface CertificateBox {
   readonly isColumn: boolean;
 }
 
+/** Bounds of a percentage, but not for origins in `exempt`. */
+export interface PercentageLimit extends Source {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly exempt?: readonly string[];
+}
+
 /**
  * An origin criterion as a form spells it; `%` is a bare percentage. A criterion that is `beside` never stands alone.
- * `atLeast` and `atMost` bound the percentage, but not for origins in `exempt`.
  */
 export interface CriterionRow {
   readonly code: string;
   readonly name: Text;
   readonly percentage: "never" | "may" | "must";
   readonly stands: "alone" | "beside";
-  readonly limit?: Source & {
-    readonly atLeast?: number;
-    readonly atMost?: number;
-    readonly exempt?: readonly string[];
-  };
+  readonly limit?: PercentageLimit;
 }
 
 /**
@@ -128,5 +130,3 @@ export const known = (source: string): Source => ({ source, basis: "known" });
 
 /** The ten members of ASEAN that the forms here count. */
 export const ASEAN: readonly string[] = ["BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "VN"];
-
-export const PRODUCER_PHRASES: readonly string[] = ["SAME", "AVAILABLE UPON REQUEST"];

@@ -1,14 +1,16 @@
 import type { JsonObject } from "@openlading/core";
 import { has, numberAt, placedAt, recordAt, textAt, type Placed } from "../access.ts";
 import { checkIdentifier, identifierOfScheme, type IdentifierName } from "../identifiers.ts";
-import type { DocumentKind } from "../kinds.ts";
+import { DOCUMENT_KINDS, type DocumentKind } from "../kinds.ts";
 import { isRecord } from "../schema/check.ts";
 import { epochMsOf } from "../schema/text-check.ts";
 import { rulesFor, type Rule, type RuleReport } from "./rule.ts";
 
 // What our own kinds share: the envelope, parties, vessel, ports, containers and goods.
 
-const OWN_KINDS: readonly DocumentKind[] = ["delivery-order", "eir", "clp", "packing-list", "customs-release"];
+const OWN_KINDS: readonly DocumentKind[] = Object.values(DOCUMENT_KINDS)
+  .filter(({ family }) => family !== "transport-document")
+  .map(({ kind }) => kind);
 const PARTIES = [
   "issuer",
   "releaseTo",
@@ -19,8 +21,29 @@ const PARTIES = [
   "exporter",
   "consignee",
   "importer",
+  "producer",
+  "authority",
+  "buyer",
+  "taxpayer",
+  "master",
 ];
-const PORTS = ["pol", "pod"];
+
+/** Ports of loading and of discharge, whichever way the kind names them. */
+function portsOf(data: JsonObject): readonly Placed[] {
+  const owners: readonly Placed[] = [
+    { data, path: "$" },
+    { data: recordAt(data, "transport"), path: "$.transport" },
+  ];
+  return owners.flatMap((owner) =>
+    ["pol", "pod", "portOfLoading", "portOfDischarge"]
+      .filter((name) => has(owner.data, name))
+      .map((name) => ({ data: recordAt(owner.data, name), path: `${owner.path}.${name}` })),
+  );
+}
+
+/** Where a kind names a ship, with the member that holds its IMO number. */
+const SHIPS = ["vessel", "ship", "transport"];
+
 /** The moment at `name`, in milliseconds, if there is a well-formed one. */
 export function momentAt(data: JsonObject, name: string): number | undefined {
   const text = textAt(data, name);
@@ -39,7 +62,7 @@ export function containersOf(data: JsonObject): readonly Placed[] {
 }
 
 function goodsOf(data: JsonObject): readonly Placed[] {
-  return [...placedAt(data, "lines"), ...placedAt(data, "goods")];
+  return [...placedAt(data, "lines"), ...placedAt(data, "goods"), ...placedAt(data, "items")];
 }
 
 function checkAt(owner: Placed, name: string, identifier: IdentifierName, report: RuleReport): void {
@@ -94,7 +117,7 @@ export const TRADE_RULES: readonly Rule[] = rulesFor(OWN_KINDS, [
     "the check digit of the IMO ship number is wrong",
     "IMO 船舶编号的校验位不正确",
     (data, report) => {
-      checkAt({ data: recordAt(data, "vessel"), path: "$.vessel" }, "imo", "imo-number", report);
+      for (const name of SHIPS) checkAt({ data: recordAt(data, name), path: `$.${name}` }, "imo", "imo-number", report);
     },
   ],
   [
@@ -103,8 +126,11 @@ export const TRADE_RULES: readonly Rule[] = rulesFor(OWN_KINDS, [
     "the port of loading and the port of discharge differ",
     "装货港与卸货港不得相同",
     (data, report) => {
-      const [loading, discharge] = PORTS.map((name) => textAt(recordAt(data, name), "unLocationCode"));
-      if (loading !== undefined && loading === discharge) report("$.pod.unLocationCode");
+      const [loading, discharge] = portsOf(data);
+      const code = loading && textAt(loading.data, "unLocationCode");
+      if (discharge && code !== undefined && code === textAt(discharge.data, "unLocationCode")) {
+        report(`${discharge.path}.unLocationCode`);
+      }
     },
   ],
   [
@@ -113,8 +139,8 @@ export const TRADE_RULES: readonly Rule[] = rulesFor(OWN_KINDS, [
     "the UN/LOCODE is that of an airport or a town, not of the port",
     "该 UN/LOCODE 属于机场或城市，而非港口",
     (data, report) => {
-      for (const name of [...PORTS, "facility"]) {
-        checkAt({ data: recordAt(data, name), path: `$.${name}` }, "unLocationCode", "port-code", report);
+      for (const place of [...portsOf(data), { data: recordAt(data, "facility"), path: "$.facility" }]) {
+        checkAt(place, "unLocationCode", "port-code", report);
       }
     },
   ],
