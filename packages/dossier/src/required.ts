@@ -1,6 +1,6 @@
 import {
-  NETWORK_RECORD_ID, basisTerms, batchTerms, cardTerms, clockId, countersignatureTerms, evidenceTerms, facilityTerms, lightTerms, mandateTerms, orderTerms, partyRecordId,
-  rightTerms, supportingIds, titleTerms, undertakingTerms, type Entry, type Lookup, type RecordKind, type RecordState,
+  NETWORK_RECORD_ID, appearanceTerms, applicationTerms, basisTerms, batchTerms, cardTerms, certificateTerms, clockId, countersignatureTerms, evidenceTerms, facilityTerms, lightTerms, mandateTerms, orderTerms, partyRecordId,
+  presentationTerms, rightTerms, supportingIds, titleTerms, undertakingTerms, type Entry, type Lookup, type RecordKind, type RecordState,
 } from "@openlading/law"; // prettier-ignore
 
 /** Parties a record's terms name, by kind. What is not here names none. */
@@ -20,6 +20,13 @@ const NAMED: Partial<Readonly<Record<RecordKind, (record: RecordState) => readon
     const { operator, purposes } = facilityTerms(r);
     return [operator, ...Object.values(purposes).flatMap((lights) => lights.map((l) => l.authority))];
   },
+  application: (r) => [applicationTerms(r).applicant, applicationTerms(r).authority],
+  certificate: (r) => {
+    const { issuer, holder } = certificateTerms(r);
+    return issuer === null ? [holder] : [issuer, holder];
+  },
+  appearance: (r) => [appearanceTerms(r).party],
+  presentation: (r) => [presentationTerms(r).office],
 };
 
 interface Required {

@@ -87,7 +87,7 @@ export const appearanceId = (networkId: string, partyId: string): string => id("
 export const printingId = (certificate: string): string => id("printing", certificate);
 /** A copy of a certificate that was shown: one record a copy, so that it is taken once. */
 export const presentationId = (certificate: string, copy: number): string =>
-  id("presentation", decodeHex(certificate), String(copy));
+  id("presentation", certificate, String(copy));
 /**
  * Hides which images are a party's seal and signature.
  * @param salt hex, 16 bytes @param digests SHA-256 of each image, hex, in their order

@@ -125,7 +125,7 @@ describe("any walk through the acts", function () {
     lawful = new Set(transitionsOf((await takeTour()).world.history).map(asText));
   });
 
-  it("spends a right and presents a copy once, leaves one in control, advances every head, changes nothing by a refusal, replays to the same", async () => {
+  it("spends a right once, leaves one in control, advances every head, changes nothing by a refusal, replays to the same", async () => {
     await fc.assert(
       fc.asyncProperty(walks, async (choices) => {
         const walk = await beginWalk(await createShipment());

@@ -1,5 +1,6 @@
 import type { Text } from "@openlading/core";
 import type { RecordKind, RecordState } from "@openlading/law";
+import { copiesText, type VerdictCertificate } from "./certificate.ts";
 import type { May } from "./may.ts";
 import type { VerdictReader } from "./trust.ts";
 import type { Standing } from "./verdict.ts";
@@ -12,6 +13,9 @@ interface Advised {
   readonly asOf: string | null;
   readonly subject: RecordState | null;
   readonly reader: VerdictReader;
+  readonly certificate: VerdictCertificate | null;
+  /** Whether nothing is missing but somebody's look at the seal of an issuer outside the network. */
+  readonly isSealAlone: boolean;
   readonly may: readonly May[];
 }
 
@@ -32,7 +36,7 @@ const SAID = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Records that release nothing by themselves: a reader asks whether they are true, not whether to release. */
-const PLAIN: Readonly<Partial<Record<RecordKind, (asOf: string) => Text>>> = {
+const PLAIN: Readonly<Partial<Record<RecordKind, (asOf: string, advised: Advised) => Text>>> = {
   evidence: notRevoked,
   countersignature: notRevoked,
   batch: notRevoked,
@@ -40,7 +44,33 @@ const PLAIN: Readonly<Partial<Record<RecordKind, (asOf: string) => Text>>> = {
     en: `genuine and in force as of ${asOf}: each container is released against its own right, not against this`,
     zh: `真实，截至 ${asOf} 在有效期内：每个集装箱凭其自身的放货权放行，而非凭本单`,
   }),
+  application: stated,
+  appearance: stated,
+  printing: stated,
+  presentation: stated,
+  certificate: (asOf, { certificate }) => {
+    const copies = certificate === null ? { en: "", zh: "" } : copiesText(certificate);
+    return { en: `genuine and in force as of ${asOf}; ${copies.en}`, zh: `真实，截至 ${asOf} 有效；${copies.zh}` };
+  },
 };
+
+/** Kinds that say something is so, and release nothing even while they live. */
+const PROOFS: ReadonlySet<RecordKind> = new Set(["evidence", "countersignature", "batch", "certificate", "appearance", "printing", "presentation"]); // prettier-ignore
+
+function stated(asOf: string, { word }: Advised): Text {
+  const { en, zh } = STATE_WORDS[word].text;
+  return { en: `${en}, as of ${asOf}`, zh: `截至 ${asOf}：${zh}` };
+}
+
+/** A file of another issuer: all that this network can say of it, and where to ask the rest. */
+function unsealed({ certificate, asOf }: Advised): Text {
+  const number = certificate?.number ?? null;
+  const copies = certificate === null ? { en: "", zh: "" } : copiesText(certificate);
+  return {
+    en: `registered by its holder and in force here as of ${asOf ?? "?"}; the issuer's own seal is not checked here: query the official site with ${number === null ? "its number" : `number ${number}`}; ${copies.en}`,
+    zh: `持有人已登记，截至 ${asOf ?? "?"} 在此有效；此处未验证签发机构的电子印章：请以编号${number === null ? "" : ` ${number} `}在官方网站查询；${copies.zh}`,
+  };
+}
 
 function notRevoked(asOf: string): Text {
   return { en: `genuine and not revoked as of ${asOf}`, zh: `真实，截至 ${asOf} 未被撤销` };
@@ -50,14 +80,16 @@ function notRevoked(asOf: string): Text {
 export function adviceOf(advised: Advised): Text {
   const { standing } = advised;
   if (standing === "ended") return ended(advised);
+  if (standing === "unknown" && advised.isSealAlone) return unsealed(advised);
   return standing === "live" ? live(advised) : SAID[standing];
 }
 
 /** Whether this says what something is, not who may have the goods. A batch's document has no record of its own. */
-function plainOf({ word, subject, asOf }: Advised): Text | null {
+function plainOf(advised: Advised): Text | null {
+  const { word, subject, asOf } = advised;
   const kind = subject === null ? (word === "ANCHORED" ? "batch" : null) : subject.kind;
   const say = kind === null ? undefined : PLAIN[kind];
-  return say === undefined || asOf === null ? null : say(asOf);
+  return say === undefined || asOf === null ? null : say(asOf, advised);
 }
 
 function live(advised: Advised): Text {
@@ -84,8 +116,8 @@ function whose(
 
 function ended({ word, subject }: Advised): Text {
   const { en, zh } = STATE_WORDS[word].text;
-  if (subject !== null && isProof(subject.kind)) return { en: `${en}: do not rely on it`, zh: `${zh}：请勿再采信` };
+  if (subject?.kind === "application")
+    return { en: `${en}: an application is no certificate`, zh: `${zh}：申请书不是证书` };
+  if (subject !== null && PROOFS.has(subject.kind)) return { en: `${en}: do not rely on it`, zh: `${zh}：请勿再采信` };
   return { en: `${en}: nothing may be released against it`, zh: `${zh}：不得据此放货` };
 }
-
-const isProof = (kind: RecordKind): boolean => PLAIN[kind] === notRevoked;

@@ -1,4 +1,5 @@
 import type { Text } from "@openlading/core";
+import { copiesText } from "./certificate.ts";
 import type { Outcome } from "./check.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -14,6 +15,7 @@ const WORDS = {
   may: { en: "You may", zh: "您可以" },
   not: { en: "You may not", zh: "您不可以" },
   open: { en: "Cannot be told", zh: "无法判断" },
+  copies: { en: "Copies", zh: "份数" },
   vouched: { en: "Vouched for by", zh: "见证方" },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -59,6 +61,7 @@ export function explainVerdict(verdict: Verdict, language: Language): readonly s
     `${say(WORDS.overall)}${colon}${say(OUTCOMES[overall])}`,
     `${say(WORDS.state)}${colon}${say(state.text)}${when}`,
     ...(checkpoint === null ? [] : [`${say(WORDS.vouched)}${colon}${checkpoint.witnesses.join(", ")}`]),
+    ...(verdict.certificate === null ? [] : [`${say(WORDS.copies)}${colon}${say(copiesText(verdict.certificate))}`]),
     ...verdict.control.map((c) => `${say(WORDS.control)}${open}${slotName(c.slot)[language]}${close}${colon}${c.isReader ? say(WORDS.you) : (c.partyId ?? say(WORDS.unnamed))}`),
     ...dimensions,
     ...verdict.checks.filter((c) => c.outcome === "invalid" || c.outcome === "unknown").map((c) => `  ! ${say(c.text)}${open}${[c.code, c.cause, c.place].filter((x) => x !== null).join(" ")}${close}`),

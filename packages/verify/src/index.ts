@@ -6,6 +6,7 @@ export { actionLabel } from "./label.ts";
 export { parseTrustMaterial } from "./trust.ts";
 export { STATE_WORDS } from "./word.ts";
 
+export type { VerdictCertificate, VerdictPresentation } from "./certificate.ts";
 export type { CheckCode, CheckResult, Dimension, Outcome } from "./check.ts";
 export type { VerifyErrorCode } from "./error.ts";
 export type { May, MayReason } from "./may.ts";

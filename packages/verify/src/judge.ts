@@ -11,10 +11,11 @@ import { createSignatureChecker, type Lookup, type Slot } from "@openlading/law"
 import { adviceOf } from "./advice.ts";
 import { anchorIssuerOutcome, verifyAnchors } from "./anchor.ts";
 import { verifyBindings } from "./binding.ts";
+import { certificateOf, verifySeal } from "./certificate.ts";
 import { Report, causeOf, type Outcome } from "./check.ts";
 import { verifyIdentity } from "./identity.ts";
 import { mayOf } from "./may.ts";
-import { base, overallOf, refused, slotsOf, standingOf, wordFor } from "./outcome.ts";
+import { base, isSealAlone, overallOf, refused, slotsOf, standingOf, wordFor } from "./outcome.ts";
 import { verifyPaper, type VerdictDocument } from "./paper.ts";
 import {
   proveActs,
@@ -97,6 +98,7 @@ function decided(known: Case): Verdict {
   const parties = verifyBindings(dossier.bindings, { ...known, networkId: dossier.networkId, slots: chain.slots });
   const papers = verifyPapers(known, anchored);
   verifyPolicy(known, papers.documents);
+  verifySeal(main, asked.issuerSealVerified, report);
   const overall = overallOf(report);
   const word = wordFor(main, {
     report,
@@ -110,6 +112,7 @@ function decided(known: Case): Verdict {
     ? mayOf({ networkId: dossier.networkId, subject: main, lookup, reader, moment, isSure: overall === "valid" })
     : [];
   const subject = main ?? null;
+  const certificate = certificateOf(main, lookup, papers.documents);
   return {
     ...base(dossier, report, overall),
     standing,
@@ -123,8 +126,12 @@ function decided(known: Case): Verdict {
     control: slotsOf(subject, parties, reader),
     documents: papers.documents,
     containers: papers.containers,
+    certificate,
     may,
-    advice: adviceOf({ standing, word, asOf: known.asOf, subject, reader, may }),
+    advice: adviceOf({
+      ...{ standing, word, asOf: known.asOf, subject, reader, certificate, may },
+      isSealAlone: isSealAlone(report),
+    }),
   };
 }
 

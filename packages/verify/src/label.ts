@@ -44,6 +44,19 @@ const LABELS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   RELEASE_ON_TELEX: ["release by telex", "电放"],
   RELEASE_ON_GUARANTEE: ["release on a bank guarantee", "凭银行保函放货"],
   RELEASE_ON_WAYBILL: ["release on the sea waybill", "凭海运单放货"],
+  APPLY_CERTIFICATE: ["apply for a certificate", "申请证书"],
+  EXAMINE_APPLICATION: ["examine the application", "审核申请"],
+  WITHDRAW_APPLICATION: ["take the application back", "撤回申请"],
+  ISSUE_CERTIFICATE: ["issue the certificate", "签发证书"],
+  REGISTER_CERTIFICATE: ["register a certificate issued elsewhere", "登记外部签发的证书"],
+  PRINT_CERTIFICATE: ["print a copy", "打印一份"],
+  REPLACE_CERTIFICATE: ["replace by a new certificate", "以新证书替代"],
+  DUPLICATE_CERTIFICATE: ["issue a duplicate", "签发副本证书"],
+  CANCEL_CERTIFICATE: ["cancel the certificate", "注销证书"],
+  AUTHORISE_APPEARANCE: ["authorise one's own seal and signature", "授权使用本企业印章和签名"],
+  WITHDRAW_APPEARANCE: ["withdraw the seal and signature", "撤回印章和签名授权"],
+  PRESENT_CERTIFICATE: ["record that a copy was presented", "登记证书提交"],
+  DECIDE_PRESENTATION: ["decide on the presented copy", "对提交的证书作出决定"],
 };
 
 /** What people call an action. */

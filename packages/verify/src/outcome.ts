@@ -25,15 +25,24 @@ export function overallOf(report: Report): Verdict["overall"] {
   return outcomes.has("invalid") ? "invalid" : outcomes.has("unknown") ? "unknown" : "valid";
 }
 
+/** Neither age nor a seal nobody looked at makes an end doubtful. */
+const HARMLESS: ReadonlySet<string> = new Set(["CHECKPOINT_AGE", "ISSUER_SEAL"]);
+
 /** What is over stays over: age alone does not make an end doubtful, only a life. */
 export function standingOf(overall: Verdict["overall"], word: StateWord, report: Report): Standing {
   if (overall === "invalid") return "invalid";
   const { standing } = STATE_WORDS[word];
   if (overall === "valid") return standing;
   if (word === "DISPUTED") return "ended";
-  const isOnlyOld = report.checks.every((c) => c.outcome !== "unknown" || c.code === "CHECKPOINT_AGE");
+  const isOnlyOld = report.checks.every((c) => c.outcome !== "unknown" || HARMLESS.has(c.code));
   const isFinal = standing === "ended" && word !== "ABSENT";
   return isOnlyOld && isFinal ? "ended" : "unknown";
+}
+
+/** Whether a verdict lacks one thing only: somebody's look at the seal of an issuer outside the network. */
+export function isSealAlone({ checks }: Report): boolean {
+  const unknown = checks.filter((c) => c.outcome === "unknown");
+  return unknown.length > 0 && unknown.every((c) => c.code === "ISSUER_SEAL");
 }
 
 /** Who controls through each slot. */
@@ -80,7 +89,7 @@ export function refused(dossier: Dossier | null, report: Report): Verdict {
     ...base(dossier, report, "invalid"),
     standing: "invalid",
     state: { word, text: STATE_WORDS[word].text, asOf: null, successor: null },
-    record: null, checkpoint: null, control: [], documents: [], containers: [], may: [],
-    advice: adviceOf({ standing: "invalid", word, asOf: null, subject: null, reader: nobody, may: [] }),
+    record: null, checkpoint: null, control: [], documents: [], containers: [], certificate: null, may: [],
+    advice: adviceOf({ standing: "invalid", word, asOf: null, subject: null, reader: nobody, certificate: null, isSealAlone: false, may: [] }),
   }; // prettier-ignore
 }

@@ -11,6 +11,7 @@ import {
   type ManifestClaim,
 } from "@openlading/dossier";
 import {
+  certificateTerms,
   countersignatureTerms,
   mandateId,
   mandateTerms,
@@ -165,6 +166,7 @@ function verifyContent(carried: CarriedDocument, manifest: Manifest, context: Pa
 }
 
 function assertManifestTerms(manifest: Manifest, record: RecordState): void {
+  if (record.kind === "certificate") assertCertificateTerms(manifest, record);
   if (record.kind !== "title") return;
   const { issuer, version, rightsRoot, rightsCount } = titleTerms(record);
   const rights = manifest.rights ?? { root: rightsRoot, count: rightsCount };
@@ -174,6 +176,13 @@ function assertManifestTerms(manifest: Manifest, record: RecordState): void {
     rights.root === rightsRoot &&
     rights.count === rightsCount;
   if (!isSame) throw new RangeError("the manifest says other than the record's terms");
+}
+
+/** Of a file issued elsewhere the manifest is its holder's word, which is all there is of it here. */
+function assertCertificateTerms(manifest: Manifest, record: RecordState): void {
+  const { issuer, holder, version } = certificateTerms(record);
+  if (manifest.version !== version || manifest.issuer !== (issuer ?? holder))
+    throw new RangeError("the manifest says other than the record's terms");
 }
 
 function asObject(value: unknown): JsonObject | null {

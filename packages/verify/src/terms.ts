@@ -4,6 +4,7 @@ import type { Opening } from "@openlading/dossier";
 import {
   basisId,
   basisTerms,
+  certificateTerms,
   evidenceTerms,
   orderTerms,
   rightId,
@@ -27,8 +28,15 @@ export function verifyTerms(compared: Compared): void {
   const { record } = compared;
   if (record?.kind === "title") titleMatches(compared, record);
   if (record?.kind === "order") orderMatches(compared, record);
-  if (record?.kind === "evidence" && evidenceTerms(record).documentKind !== compared.kind)
-    throw new RangeError("documentKind");
+  const kind = record === null ? null : kindOf(record);
+  if (kind !== null && kind !== compared.kind) throw new RangeError("documentKind");
+}
+
+/** The kind of document a record says it is of; null where its terms do not say. */
+function kindOf(record: RecordState): string | null {
+  if (record.kind === "evidence") return evidenceTerms(record).documentKind;
+  if (record.kind === "certificate") return certificateTerms(record).documentKind;
+  return record.kind === "application" ? "certificate-application" : null;
 }
 
 /** Endorsement changes a negotiable bill's form; its kind of form stays what it was issued as. */

@@ -67,6 +67,11 @@ export interface Question {
   readonly reader?: VerdictReader;
   /** Digests of attachments whose bytes the reader has checked: see openDossier. */
   readonly attachments?: readonly string[];
+  /**
+   * Of a certificate issued outside the network: whether the caller checked the issuer's own seal on its file and found it
+   * good. Left out: nobody did, and the verdict says so.
+   */
+  readonly issuerSealVerified?: boolean;
 }
 
 /** Holds the question against its shapes. @throws VerifyError `ERR_VERIFY_TRUST`, `ERR_VERIFY_POLICY` */

@@ -1,6 +1,7 @@
 import type { Text } from "@openlading/core";
 import type { Dossier } from "@openlading/dossier";
 import type { RecordState } from "@openlading/law";
+import type { VerdictCertificate } from "./certificate.ts";
 import type { CheckResult, Dimension, Outcome } from "./check.ts";
 import type { May } from "./may.ts";
 import type { VerdictDocument } from "./paper.ts";
@@ -50,6 +51,8 @@ export interface Verdict {
   readonly documents: readonly VerdictDocument[];
   /** Containers of rights that were opened to the reader. */
   readonly containers: readonly OpenedRight[];
+  /** What the ledger says of the main record as a certificate; null when it is none. */
+  readonly certificate: VerdictCertificate | null;
   readonly may: readonly May[];
   readonly advice: Text;
 }

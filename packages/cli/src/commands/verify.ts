@@ -5,7 +5,6 @@ import { verifyDossier } from "@openlading/sdk";
 import {
   explainVerdict,
   parseTrustMaterial,
-  type StateWord,
   type TrustMaterial,
   type Verdict,
 } from "@openlading/verify";
@@ -90,15 +89,10 @@ export function printVerdict(session: Session, verdict: Verdict): void {
   session.print(JSON.parse(JSON.stringify(verdict)) as Json, lines);
 }
 
-/** What has ended although the record stands. */
-const ENDED: ReadonlySet<StateWord> = new Set<StateWord>([
-  "SURRENDERED", "SPENT", "SUPERSEDED", "REVOKED", "EXPIRED", "CANCELLED", "ACCOMPLISHED", "DISPUTED", "ABSENT",
-]); // prettier-ignore
-
 /** 3 beats 4 beats 5 beats 0: an ended record is ended however old the proof, an invalid file says nothing. */
 export function exitCodeOfVerdict(verdict: Verdict): ExitCode {
   if (verdict.standing === "invalid" || verdict.overall === "invalid") return EXIT_CODES.INVALID;
-  if (verdict.standing === "ended" && ENDED.has(verdict.state.word)) return EXIT_CODES.ENDED;
+  if (verdict.standing === "ended") return EXIT_CODES.ENDED;
   return verdict.standing === "live" && verdict.overall === "valid" ? EXIT_CODES.OK : EXIT_CODES.UNKNOWN;
 }
 
