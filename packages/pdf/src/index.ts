@@ -2,6 +2,14 @@ export { PDF_ERRORS, PdfError } from "./error.ts";
 export { appearanceBox, combineAppearances, fitAppearance } from "./appearance/appearance.ts";
 export { checkCode, renderPrint } from "./page/render.ts";
 export { parsePrintParameters, rerenderPrint } from "./page/rerender.ts";
+export { addArchiveTimestamp } from "./sign/archive-timestamp.ts";
+export { prepareSignature } from "./sign/prepare.ts";
+export { signPdf } from "./sign/sign-pdf.ts";
+export { createTimestampClient } from "./sign/timestamp-client.ts";
+export { addValidationData } from "./sign/validation-data.ts";
+export { createSpecimenPki } from "./specimen/pki.ts";
+export { createSpecimenTsa } from "./specimen/tsa.ts";
+export { serveSpecimenTsa } from "./specimen/tsa-server.ts";
 export { documentNumberDigest, findSigner, findWithdrawal, signerStanding } from "./trust/lookup.ts";
 export { TRUST_LIST_FORMAT, TRUST_LIST_TYP } from "./trust/trust-list.ts";
 
@@ -10,6 +18,14 @@ export type { Appearance, AppearanceImage, PlacedAppearance } from "./appearance
 export type { Print, PrintField } from "./page/assemble.ts";
 export type { PrintImages, PrintInput } from "./page/render.ts";
 export type { PrintFiles, PrintParameters } from "./page/rerender.ts";
+export type { PreparedSignature, SignatureFieldName, SignatureTerms } from "./sign/prepare.ts";
+export type { SignPdfOptions } from "./sign/sign-pdf.ts";
+export type { Timestamp, TimestampClient, TimestampClientOptions } from "./sign/timestamp-client.ts";
+export type { TimestampTransport } from "./sign/timestamp-transport.ts";
+export type { ValidationData } from "./sign/validation-data.ts";
+export type { SpecimenIdentity, SpecimenKeys, SpecimenPki } from "./specimen/pki.ts";
+export type { SpecimenTsa } from "./specimen/tsa.ts";
+export type { SpecimenTsaServer } from "./specimen/tsa-server.ts";
 export type { NamedDocument, SignerStanding } from "./trust/lookup.ts";
 export type {
   TrustAnchor, TrustListAuthority, TrustListFile, TrustListPayload, TrustListSigner, TrustRoot, VerifiedTrustList,

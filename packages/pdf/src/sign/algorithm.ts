@@ -2,7 +2,7 @@ import { constants, createHash, type KeyObject, verify } from "node:crypto";
 import type { Alg } from "@openlading/jws";
 import { PdfError } from "../error.ts";
 import { derInteger, derNull, derOid, derSequence, derTagged } from "./der.ts";
-import { derChildren, oidText, parseDer, type DerElement } from "./der-reader.ts";
+import { derChildren, derOnly, derRecord, oidText, parseDer, type DerElement } from "./der-reader.ts";
 import { OID } from "./oid.ts";
 
 /** The digests that are accepted. */
@@ -102,8 +102,8 @@ export function isSignatureBy(
   return verify(scheme.digest, bytes, { key, ...padding }, signature);
 }
 
-/** The digest of bytes in parts. */
-export function digestBytes(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array {
+/** The digest of bytes in parts; SHA-1 only names certificates in older time-stamps. */
+export function digestBytes(name: DigestName | "sha1", ...parts: readonly Uint8Array[]): Uint8Array {
   const hash = createHash(name);
   for (const part of parts) hash.update(part);
   return new Uint8Array(hash.digest());
@@ -120,20 +120,15 @@ function namedScheme(
   return SCHEMES[oid];
 }
 
-/** RSASSA-PSS: one digest for message and mask, and a salt as long as the digest. */
+/** RSASSA-PSS: one digest for message and mask, and a salt as long as the digest. @see RFC 4055 section 3.1 */
 function pssScheme(parameters: DerElement): SignatureScheme | undefined {
-  const [hash, mask, salt, more] = derChildren(parameters).map((element) => ({
-    element,
-    inner: derChildren(element)[0],
-  }));
-  if (hash?.inner === undefined || mask?.inner === undefined || salt?.inner === undefined || more) return undefined;
-  if (hash.element.tag !== 0xa0 || mask.element.tag !== 0xa1 || salt.element.tag !== 0xa2) return undefined;
-  const digest = digestOf(hash.inner);
-  const [function1, maskDigest] = derChildren(mask.inner);
-  if (function1 === undefined || maskDigest === undefined || oidText(function1) !== OID.mgf1) return undefined;
-  const saltBytes = salt.inner.content.length === 1 ? (salt.inner.content[0] ?? 0) : 0;
-  const isUsual = digestOf(maskDigest) === digest && saltBytes * 8 === Number(digest.slice(3));
-  return isUsual ? { kind: "rsa-pss", digest, saltBytes } : undefined;
+  const { hash, mask, salt } = derRecord(parameters, "hash", "mask", "salt");
+  if (hash.tag !== 0xa0 || mask.tag !== 0xa1 || salt.tag !== 0xa2) return undefined;
+  const digest = digestOf(derOnly(hash));
+  const maskOf = derRecord(derOnly(mask), "function", "digest");
+  const saltBytes = Number(`0x${Buffer.from(derOnly(salt).content).toString("hex")}`);
+  const isUsual = oidText(maskOf.function) === OID.mgf1 && digestOf(maskOf.digest) === digest;
+  return isUsual && saltBytes * 8 === Number(digest.slice(3)) ? { kind: "rsa-pss", digest, saltBytes } : undefined;
 }
 
 function isKeyFor({ asymmetricKeyType, asymmetricKeyDetails = {} }: KeyObject, kind: SignatureScheme["kind"]): boolean {

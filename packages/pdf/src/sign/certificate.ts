@@ -2,7 +2,16 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { PdfError } from "../error.ts";
 import { isSignatureBy, schemeOf } from "./algorithm.ts";
 import { TAG } from "./der.ts";
-import { derChildren, oidText, parseDer, timeOf, type DerElement } from "./der-reader.ts";
+import {
+  derChildren,
+  derFields,
+  derOnly,
+  derRecord,
+  oidText,
+  parseDer,
+  timeOf,
+  type DerElement,
+} from "./der-reader.ts";
 import { OID } from "./oid.ts";
 
 /** What a key may be used for, as X.509 names it. */
@@ -56,27 +65,24 @@ const KEY_USAGES = [
 
 /** Reads a certificate from its DER form. @throws PdfError ERR_PDF_DER or ERR_PDF_CERTIFICATE */
 export function parseCertificate(der: Uint8Array): Certificate {
-  const [tbs, signatureAlgorithm, signature, more] = derChildren(parseDer(der));
-  if (!tbs || !signatureAlgorithm || signature?.tag !== TAG.bitString || more) throw refuse("is not of three parts");
-  const [version, serial, algorithm, issuer, validity, subject, key, ...rest] = derChildren(tbs);
-  if (!serial || !algorithm || !issuer || !validity || !subject || !key) throw refuse("lacks a member");
-  if (version?.tag !== 0xa0 || version.content[2] !== 2) throw refuse("is not of version 3");
-  if (!Buffer.from(algorithm.bytes).equals(signatureAlgorithm.bytes)) throw refuse("names two algorithms");
-  const [notBefore, notAfter] = derChildren(validity);
-  if (!notBefore || !notAfter) throw refuse("lacks a validity");
-  const extensions = readExtensions(rest.find(({ tag }) => tag === 0xa3));
+  const { tbs, algorithm, signature } = derRecord(parseDer(der), "tbs", "algorithm", "signature");
+  const { fields, rest } = derFields(tbs, "version", "serial", "algorithm", "issuer", "validity", "subject", "key");
+  if (fields.version.tag !== 0xa0 || fields.version.content[2] !== 2) throw refuse("is not of version 3");
+  if (!Buffer.from(algorithm.bytes).equals(fields.algorithm.bytes)) throw refuse("names two algorithms");
+  const { notBefore, notAfter } = derRecord(fields.validity, "notBefore", "notAfter");
+  const extensions = readExtensions(rest);
   return {
     der,
     tbs: tbs.bytes,
-    serial: serial.content,
-    serialDer: serial.bytes,
-    issuer: issuer.bytes,
-    subject: subject.bytes,
+    serial: fields.serial.content,
+    serialDer: fields.serial.bytes,
+    issuer: fields.issuer.bytes,
+    subject: fields.subject.bytes,
     notBeforeMs: timeOf(notBefore),
     notAfterMs: timeOf(notAfter),
-    publicKeyInfo: key.bytes,
-    publicKey: importKey(key.bytes),
-    signatureAlgorithm,
+    publicKeyInfo: fields.key.bytes,
+    publicKey: importKey(fields.key.bytes),
+    signatureAlgorithm: algorithm,
     signature: bitsOf(signature),
     extensions,
     ...readUsage(extensions),
@@ -97,20 +103,21 @@ export const isSelfIssued = (certificate: Certificate): boolean =>
 
 /** The bytes of a BIT STRING without unused bits. @throws PdfError ERR_PDF_CERTIFICATE */
 export function bitsOf(element: DerElement): Uint8Array {
-  if (element.content[0] !== 0) throw refuse("has a signature that is not of whole bytes");
+  if (element.tag !== TAG.bitString || element.content[0] !== 0)
+    throw refuse("has a signature that is not of whole bytes");
   return element.content.subarray(1);
 }
 
-function readExtensions(tagged: DerElement | undefined): ReadonlyMap<string, CertificateExtension> {
+function readExtensions(members: readonly DerElement[]): ReadonlyMap<string, CertificateExtension> {
   const found = new Map<string, CertificateExtension>();
-  const [list] = tagged ? derChildren(tagged) : [];
-  for (const element of list ? derChildren(list) : []) {
-    const [id, ...rest] = derChildren(element);
-    const value = rest.at(-1);
-    if (!id || value?.tag !== TAG.octetString || rest.length > 2) throw refuse("has a malformed extension");
-    const name = oidText(id);
+  const tagged = members.find(({ tag }) => tag === 0xa3);
+  for (const element of tagged === undefined ? [] : derChildren(derOnly(tagged))) {
+    const { fields, rest } = derFields(element, "id");
+    const [value, critical] = rest.toReversed();
+    if (value?.tag !== TAG.octetString || rest.length > 2) throw refuse("has a malformed extension");
+    const name = oidText(fields.id);
     if (found.has(name)) throw refuse("repeats an extension");
-    found.set(name, { critical: rest.length === 2 && rest[0]?.content[0] === 0xff, value: value.content });
+    found.set(name, { critical: critical?.content[0] === 0xff, value: value.content });
   }
   return found;
 }

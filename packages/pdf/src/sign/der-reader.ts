@@ -36,6 +36,34 @@ export function derChildren(element: DerElement): readonly DerElement[] {
   return children;
 }
 
+/** What a SEQUENCE holds, by name and in order, and what follows the named. @throws PdfError ERR_PDF_DER when one is missing */
+export function derFields<Name extends string>(
+  element: DerElement,
+  ...names: readonly Name[]
+): { readonly fields: Readonly<Record<Name, DerElement>>; readonly rest: readonly DerElement[] } {
+  const children = element.tag === TAG.sequence ? derChildren(element) : [];
+  if (children.length < names.length) throw refuse("a sequence lacks a member");
+  const fields = Object.fromEntries(names.map((name, index) => [name, children[index]]));
+  return { fields: fields as Record<Name, DerElement>, rest: children.slice(names.length) };
+}
+
+/** The same, where nothing may follow. */
+export function derRecord<Name extends string>(
+  element: DerElement,
+  ...names: readonly Name[]
+): Readonly<Record<Name, DerElement>> {
+  const { fields, rest } = derFields(element, ...names);
+  if (rest.length > 0) throw refuse("a sequence has a member too many");
+  return fields;
+}
+
+/** The one element that another holds, as `[n] EXPLICIT` does. */
+export function derOnly(element: DerElement): DerElement {
+  const [only, more] = derChildren(element);
+  if (only === undefined || more !== undefined) throw refuse("an element does not hold exactly one");
+  return only;
+}
+
 /** The length of the element that `bytes` begin with; what follows it is not looked at. */
 export function derLength(bytes: Uint8Array): number {
   return readElement(bytes, 0).bytes.length;
@@ -59,24 +87,25 @@ export function oidText(element: DerElement): string {
   return [top, first - top * 40, ...rest].join(".");
 }
 
-const TIMES: Readonly<Record<number, RegExp>> = {
-  [TAG.utcTime]: /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/,
-  [TAG.generalizedTime]: /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{0,8}[1-9]))?Z$/,
-};
+const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{0,8}[1-9]))?Z$/;
 
 /** A UTCTime or GeneralizedTime in milliseconds; what is finer is cut off. */
-export function timeOf(element: DerElement): number {
-  const match = TIMES[element.tag]?.exec(Buffer.from(element.content).toString("latin1"));
-  if (!match) throw refuse("a time is malformed");
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const fullYear = element.tag === TAG.utcTime ? year + (year < 50 ? 2000 : 1900) : year;
-  const milliseconds = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3));
-  const epochMs = Date.UTC(fullYear, month - 1, day, hour, minute, second, milliseconds);
-  const date = new Date(epochMs);
-  if (date.getUTCDate() !== day || date.getUTCHours() !== hour || date.getUTCSeconds() !== second) {
-    throw refuse("a time is no time of the calendar");
-  }
-  return epochMs;
+export function timeOf({ tag, content }: DerElement): number {
+  const written = Buffer.from(content).toString("latin1");
+  const match = GENERALIZED_TIME.exec(
+    tag === TAG.utcTime ? `${Number(written.slice(0, 2)) < 50 ? 20 : 19}${written}` : written,
+  );
+  if (match === null || (tag !== TAG.utcTime && tag !== TAG.generalizedTime)) throw refuse("a time is malformed");
+  const text = isoText(match.slice(1));
+  const date = new Date(text);
+  // A date such as the 31st of April is moved on by some readers; here it is none.
+  if (Number.isNaN(date.getTime()) || date.toISOString() !== text) throw refuse("a time is no time of the calendar");
+  return date.getTime();
+}
+
+function isoText(parts: readonly (string | undefined)[]): string {
+  const [date, time, fraction = ""] = [parts.slice(0, 3).join("-"), parts.slice(3, 6).join(":"), parts[6]];
+  return `${date}T${time}.${fraction.padEnd(3, "0").slice(0, 3)}Z`;
 }
 
 function readElement(bytes: Uint8Array, at: number): DerElement {
@@ -102,17 +131,16 @@ function assertDer(element: DerElement, depth: number): void {
   if (depth > MAX_DEPTH) throw refuse("elements are nested too deeply");
   if ((element.tag & CONSTRUCTED) !== 0) {
     for (const child of derChildren(element)) assertDer(child, depth + 1);
-    return;
-  }
-  const { tag, content } = element;
-  if (tag === TAG.integer && !isShortestInteger(content)) throw refuse("an integer is not the shortest");
-  if (tag === TAG.boolean && !(content.length === 1 && (content[0] === 0 || content[0] === 0xff))) {
-    throw refuse("a boolean is malformed");
-  }
-  if (tag === TAG.oid && ((content.at(-1) ?? 0x80) >= 0x80 || content[0] === 0x80)) {
-    throw refuse("an object identifier is malformed");
+  } else if (PRIMITIVES[element.tag]?.(element.content) === false) {
+    throw refuse("an integer, a boolean or an object identifier is not in its one form");
   }
 }
+
+const PRIMITIVES: Readonly<Record<number, (content: Uint8Array) => boolean>> = {
+  [TAG.integer]: isShortestInteger,
+  [TAG.boolean]: (content) => content.length === 1 && (content[0] === 0 || content[0] === 0xff),
+  [TAG.oid]: (content) => (content.at(-1) ?? 0x80) < 0x80 && content[0] !== 0x80,
+};
 
 function isShortestInteger(content: Uint8Array): boolean {
   const [first, second] = content.subarray(0, 2);

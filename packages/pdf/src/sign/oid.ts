@@ -32,5 +32,8 @@ export const OID = {
   reasonCode: "2.5.29.21",
   authorityKeyIdentifier: "2.5.29.35",
   extendedKeyUsage: "2.5.29.37",
+  crlDistributionPoints: "2.5.29.31",
+  authorityInfoAccess: "1.3.6.1.5.5.7.1.1",
+  caIssuers: "1.3.6.1.5.5.7.48.2",
   timeStamping: "1.3.6.1.5.5.7.3.8",
 } as const;

@@ -6,9 +6,10 @@ import { digestBytes, isSignatureBy, schemeOf, signatureIdentifier } from "./alg
 import { encodeSignedData, longestSignature, signedAttributes, toCmsSignature } from "./cms.ts";
 import { timeText } from "./der.ts";
 import { parseDer } from "./der-reader.ts";
+import { ARCHIVE_FIELDS } from "./archive-fields.ts";
 import { addAppearance } from "./form-xobject.ts";
 import { OID } from "./oid.ts";
-import { formatDictionary, formatText, readArray } from "./pdf-syntax.ts";
+import { formatDictionary, formatText, readArray, readDictionary, referenceOf } from "./pdf-syntax.ts";
 import { openPrintedFile, readObject, type PrintedFile, type SignatureField } from "./printed-file.ts";
 import { createRevision } from "./revision.ts";
 import { openSignature, signatureBody } from "./signature-object.ts";
@@ -28,7 +29,7 @@ export interface SignatureTerms {
   readonly appearance?: Appearance;
   /** Certifies: later revisions may fill in the prepared fields and nothing else. The exporter's signature does unless null. */
   readonly certify?: 2 | null;
-  /** Locks every field: nothing may be filled in any more. The authority's signature does unless null. */
+  /** Locks every field but those of archive time-stamps. The authority's signature does unless null. */
   readonly lock?: "All" | null;
   readonly reason?: string;
   readonly location?: string;
@@ -85,7 +86,8 @@ export function prepareSignature(
     const permissions = formatDictionary({ DocMDP: `${signature} 0 R` });
     revision.replace(file.rootNumber, formatDictionary(new Map([...file.root, ["Perms", permissions]])));
   }
-  const entries = dictionaryEntries(terms, signedAtMs, referenceEntries(file, certify !== null, lock !== null));
+  const references = referenceEntries(file, certify !== null, lock === null ? null : lockOf(file, field));
+  const entries = dictionaryEntries(terms, signedAtMs, references);
   revision.replace(signature, signatureBody(entries, reserve));
   const written = revision.write();
   const open = openSignature(written.bytes, written.bodyAt.get(signature) ?? 0, reserve);
@@ -139,9 +141,9 @@ function emptyField(file: PrintedFile, name: string): SignatureField {
 
 function isLocked(file: PrintedFile): boolean {
   return file.fields.some(({ entries }) => {
-    const number = /^(\d+) 0 R$/.exec(entries.get("V") ?? "")?.[1];
-    if (number === undefined) return false;
-    return readObject(file.text, file.offsets, Number(number)).get("Reference")?.includes("/FieldMDP") ?? false;
+    const number = referenceOf(entries.get("V"));
+    if (number === null) return false;
+    return readObject(file.text, file.offsets, number).get("Reference")?.includes("/FieldMDP") ?? false;
   });
 }
 
@@ -171,8 +173,18 @@ function dictionaryEntries(
   };
 }
 
+/** What the field's own /Lock says, for the two must not differ; without one, every field but those of time-stamps. */
+function lockOf(file: PrintedFile, field: SignatureField): string {
+  const value = field.entries.get("Lock");
+  if (value === undefined) return `/Action /Exclude /Fields [ ${ARCHIVE_FIELDS.map(formatText).join(" ")} ]`;
+  const number = referenceOf(value);
+  const entries = number === null ? readDictionary(value, 0).entries : readObject(file.text, file.offsets, number);
+  const fields = entries.get("Fields");
+  return `/Action ${entries.get("Action") ?? "/All"}${fields === undefined ? "" : ` /Fields ${fields}`}`;
+}
+
 /** What a reader is to hold against later revisions. @see ISO 32000-1 section 12.8.2 */
-function referenceEntries(file: PrintedFile, certifies: boolean, locks: boolean): readonly string[] {
+function referenceEntries(file: PrintedFile, certifies: boolean, locked: string | null): readonly string[] {
   const transform = (method: string, more: string, data: Readonly<Record<string, string>>): string =>
     formatDictionary({
       Type: "/SigRef",
@@ -182,7 +194,7 @@ function referenceEntries(file: PrintedFile, certifies: boolean, locks: boolean)
     });
   return [
     ...(certifies ? [transform("DocMDP", "/P 2", {})] : []),
-    ...(locks ? [transform("FieldMDP", "/Action /All", { Data: `${file.rootNumber} 0 R` })] : []),
+    ...(locked === null ? [] : [transform("FieldMDP", locked, { Data: `${file.rootNumber} 0 R` })]),
   ];
 }
 

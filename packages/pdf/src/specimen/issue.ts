@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type JsonWebKey } from "node:crypto";
+import { utf8 } from "@openlading/core";
 import type { Signer } from "@openlading/jws";
 import { signatureIdentifier } from "../sign/algorithm.ts";
 import { bitsOf } from "../sign/certificate.ts";
@@ -22,6 +23,8 @@ import { OID } from "../sign/oid.ts";
 export interface Issuer {
   readonly name: Uint8Array;
   readonly signer: Signer;
+  /** Where its own certificate and its revocation list are said to be had; nothing is said when absent. */
+  readonly published?: { readonly certificate: string; readonly crl: string };
 }
 
 /** What a certificate is to say. */
@@ -98,16 +101,33 @@ async function signed(signer: Signer, ...tbsParts: readonly Uint8Array[]): Promi
   return derSequence(tbs, signatureIdentifier(alg), derBits(signature));
 }
 
-function extensionsOf(issuer: Issuer, { role, subjectKey }: CertificateRequest): readonly Uint8Array[] {
+function extensionsOf(issuer: Issuer, { role, subject, subjectKey }: CertificateRequest): readonly Uint8Array[] {
   const own = extension(OID.subjectKeyIdentifier, false, derOctets(keyIdentifier(subjectKey)));
   const above = extension(OID.authorityKeyIdentifier, false, authorityKey(issuer));
   const isAuthority = role === "authority";
+  const isRoot = Buffer.from(issuer.name).equals(subject);
   const basic = extension(OID.basicConstraints, true, isAuthority ? derSequence(derBoolean(true)) : derSequence());
   // keyCertSign and cRLSign, or digitalSignature and nonRepudiation.
   const bits = isAuthority ? derBits(Uint8Array.of(0x06), 1) : derBits(Uint8Array.of(0xc0), 6);
   const usage = extension(OID.keyUsage, true, bits);
   const purpose = extension(OID.extendedKeyUsage, true, derSequence(derOid(OID.timeStamping)));
-  return [basic, usage, ...(role === "time-stamping" ? [purpose] : []), own, above];
+  return [
+    basic,
+    usage,
+    ...(role === "time-stamping" ? [purpose] : []),
+    own,
+    above,
+    ...(isRoot ? [] : pointers(issuer)),
+  ];
+}
+
+/** Where a reader finds the issuer's certificate and revocation list. @see RFC 5280 sections 4.2.1.13, 4.2.2.1 */
+function pointers({ published }: Issuer): readonly Uint8Array[] {
+  if (published === undefined) return [];
+  const address = (url: string): Uint8Array => der(0x86, utf8(url));
+  const list = derSequence(derSequence(derTagged(0, derTagged(0, address(published.crl)))));
+  const access = derSequence(derSequence(derOid(OID.caIssuers), address(published.certificate)));
+  return [extension(OID.crlDistributionPoints, false, list), extension(OID.authorityInfoAccess, false, access)];
 }
 
 function extension(id: string, critical: boolean, value: Uint8Array): Uint8Array {

@@ -61,8 +61,8 @@ export async function createSpecimenPki(o: {
 }): Promise<SpecimenPki> {
   const validity = { notBeforeMs: o.notBeforeMs, notAfterMs: o.notAfterMs ?? o.notBeforeMs + 10 * YEAR_MS };
   const keys = await completeKeys(o.keys ?? {});
-  const top: Issuer = { name: specimenName("Root CA"), signer: keys.root };
-  const middle: Issuer = { name: specimenName("Issuing CA"), signer: keys.issuing };
+  const top: Issuer = { name: specimenName("Root CA"), signer: keys.root, published: publishedAs("root") };
+  const middle: Issuer = { name: specimenName("Issuing CA"), signer: keys.issuing, published: publishedAs("issuing") };
   const request = (commonName: string, subjectKey: Signer, role: CertificateRequest["role"]): CertificateRequest => ({
     ...validity,
     role,
@@ -97,6 +97,11 @@ export async function createSpecimenPki(o: {
       return [await issueCrl(top, { ...times, revoked: [] }), await issueCrl(middle, { ...times, revoked })];
     },
   };
+}
+
+/** Addresses that lead nowhere: `.example` is nobody's. */
+function publishedAs(name: string): { readonly certificate: string; readonly crl: string } {
+  return { certificate: `http://pki.specimen.example/${name}.cer`, crl: `http://pki.specimen.example/${name}.crl` };
 }
 
 async function completeKeys(given: Partial<SpecimenKeys>): Promise<Omit<SpecimenKeys, "authorityRsa">> {
