@@ -1,11 +1,11 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { encodeSubmission } from "@openlading/contract";
-import { encodeHex, utf8 } from "@openlading/core";
-import type { RecordedAct } from "@openlading/law";
-import { createFabricLedger } from "@openlading/ledger-fabric";
-import { createWorld } from "@openlading/testkit";
+import { utf8 } from "@openlading/core";
+import { createFabricLedger, type FabricLedger } from "@openlading/ledger-fabric";
 import type { Bench } from "./bench.ts";
+import { createAnchor, createLights, createShipments, type Prepared } from "./fabric-acts.ts";
 import { openBareClient } from "./fabric-bare.ts";
+import { spreadOver, timed, timedByName } from "./fabric-load.ts";
 import { openPlace, type FabricPlace } from "./fabric-place.ts";
 import { once, spread } from "./sample.ts";
 
@@ -15,13 +15,14 @@ const ROUNDS = { full: 7, quick: 3 } as const;
 const OF_BARE = 0.8;
 /** A chaincode process is slow until it has seen a few hundred transactions. */
 const WARM_UP = 512;
+const PAIRS = { full: 4, quick: 1 } as const;
 
 /** What stands between an application and VALID on Fabric: our client beside Fabric's own, acts beside a bare write. */
 export async function fabricGroup(bench: Bench): Promise<void> {
   const place = await openPlace();
   try {
     await clientBesideBare(bench, place);
-    await throughput(bench, place);
+    await acts(bench, place);
   } finally {
     await place.close();
   }
@@ -44,76 +45,129 @@ async function clientBesideBare(bench: Bench, place: FabricPlace): Promise<void>
   await ours.close();
 }
 
-async function throughput(bench: Bench, place: FabricPlace): Promise<void> {
-  const counts = IN_FLIGHT.map((inFlight) => Math.max(inFlight, 16) * (bench.isQuick ? 1 : 3));
-  const { founding, acts } = await createLights(counts.reduce((sum, count) => sum + count, WARM_UP));
+/** One of our contract's clients and one of the bare contract's, warm, with acts that are ready to be sent. */
+interface Contestants {
+  readonly place: FabricPlace;
+  readonly ledger: FabricLedger;
+  readonly bare: ReturnType<typeof openBareClient>;
+  readonly lights: Prepared[];
+}
+
+async function acts(bench: Bench, place: FabricPlace): Promise<void> {
+  const pairs = PAIRS[bench.effort];
+  const light = IN_FLIGHT.reduce((sum, inFlight) => sum + perRound(inFlight) * pairs, WARM_UP + STAGED * 2);
+  const port = await createLights(light);
   const ledger = createFabricLedger({ ...place.options("openlading"), maxInFlight: 256 });
   const bare = openBareClient(place.options("bare"));
-  for (const act of founding) await ledger.submit("submitAct", [encodeSubmission(act)]);
-  const first = acts.splice(0, WARM_UP);
-  await spreadOver(64, WARM_UP, (n) => submitOne(ledger, first[n]));
+  for (const act of port.founding) await ledger.submit("submitAct", [encodeSubmission(act)]);
+  const contestants = { place, ledger, bare, lights: port.lights };
+  await spreadOver(64, WARM_UP, () => submitNext(contestants));
   await spreadOver(64, WARM_UP, () => bare.submit("write", randomUUID(), VALUE));
-  bench.title(
-    "Fabric, acts",
-    `${place.what} SET_LIGHT: it reads its authority and the light, and writes the light and the act; latencies are until VALID.`,
-  );
-  for (const [index, inFlight] of IN_FLIGHT.entries()) {
-    const count = counts[index] ?? 0;
-    const mine = acts.splice(0, count);
-    const writes = await timed(inFlight, count, () => bare.submit("write", randomUUID(), VALUE));
-    const lights = await timed(inFlight, count, (n) => submitOne(ledger, mine[n]));
-    const at = `${String(inFlight)} in flight`;
-    bench.figure({ name: `a bare one-key write, ${at}`, value: writes.perSecond, unit: "acts/s" });
-    const aim = place.isReal && inFlight === 64 ? { aim: { atLeast: OF_BARE * writes.perSecond } } : {};
-    bench.figure({ name: `SET_LIGHT, ${at}`, value: lights.perSecond, unit: "acts/s", ...aim });
-    bench.figure({ name: `  half of them within`, value: lights.p50, unit: "ms" });
-    bench.figure({ name: `  19 of 20 within`, value: lights.p95, unit: "ms" });
-  }
+  await throughput(bench, contestants, pairs);
+  await stages(bench, contestants);
+  await otherActs(bench, contestants, port);
   bare.close();
   await ledger.close();
 }
 
-async function submitOne(ledger: ReturnType<typeof createFabricLedger>, act: RecordedAct | undefined): Promise<void> {
-  if (act === undefined) throw new TypeError("there are too few acts");
-  await ledger.submit("submitAct", [encodeSubmission(act)]);
-}
+const perRound = (inFlight: number): number => Math.max(inFlight, 16);
 
-/** Lights on rights of their own, so that none waits for another, signed today. */
-async function createLights(count: number): Promise<{ founding: readonly RecordedAct[]; acts: RecordedAct[] }> {
-  const world = await createWorld();
-  world.advance(Date.now() - Date.parse(world.now()));
-  await world.found();
-  const customs = await world.enrol("customs.example", ["customs"]);
-  const founding = world.history.slice();
-  for (let n = 0; n < count; n += 1) {
-    const right = encodeHex(new Uint8Array(randomBytes(32)));
-    const facts = { right, lightKind: "CUSTOMS", authority: customs.partyId, colour: "GREEN", reason: "RELEASED" };
-    await world.submit({ code: "SET_LIGHT", by: customs, facts });
-  }
-  return { founding, acts: world.history.slice(founding.length) };
-}
-
-async function timed(inFlight: number, count: number, run: (n: number) => Promise<unknown>) {
-  const latencies: number[] = [];
-  const started = performance.now();
-  await spreadOver(inFlight, count, async (n) => {
-    const at = performance.now();
-    await run(n);
-    latencies.push(performance.now() - at);
-  });
-  const perSecond = (1_000 * count) / (performance.now() - started);
-  latencies.sort((a, b) => a - b);
-  return { perSecond, p50: spread(latencies).median, p95: latencies[Math.floor(0.95 * latencies.length)] ?? 0 };
-}
-
-/** Runs `count` calls, so many at a time. */
-async function spreadOver(inFlight: number, count: number, run: (n: number) => Promise<unknown>): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let n = next; n < count; n = next) {
-      next += 1;
-      await run(n);
+/** Acts and bare writes in turns, so that whatever else the machine does slows both. */
+async function throughput(bench: Bench, contestants: Contestants, pairs: number): Promise<void> {
+  const { place, bare } = contestants;
+  bench.title(
+    "Fabric, acts",
+    `${place.what} SET_LIGHT: it reads the network, its authority and the light, writes the light and the act, and verifies a signature. Latencies are until VALID.`,
+  );
+  for (const inFlight of IN_FLIGHT) {
+    const count = perRound(inFlight);
+    const writes: number[] = [];
+    const rates: number[] = [];
+    const latencies: number[] = [];
+    for (let pair = 0; pair < pairs; pair += 1) {
+      writes.push((await timed(inFlight, count, () => bare.submit("write", randomUUID(), VALUE))).perSecond);
+      const run = await timed(inFlight, count, () => submitNext(contestants));
+      rates.push(run.perSecond);
+      latencies.push(...run.latencies);
     }
-  };
-  await Promise.all(Array.from({ length: inFlight }, worker));
+    const at = `${String(inFlight)} in flight`;
+    bench.figure({ name: `a bare one-key write, ${at}`, value: spread(writes).median, unit: "acts/s" });
+    bench.figure({ name: `SET_LIGHT, ${at}`, value: spread(rates).median, unit: "acts/s" });
+    percentiles(bench, latencies);
+    const aim = place.isReal && inFlight === 64 ? { aim: { atLeast: 100 * OF_BARE } } : {};
+    const share = spread(rates.map((rate, pair) => (100 * rate) / (writes[pair] ?? NaN))).median;
+    bench.figure({ name: "  of the bare write's rate", value: share, unit: "%", ...aim });
+  }
+}
+
+function percentiles(bench: Bench, latencies: readonly number[]): void {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  for (const [name, part] of [["p50", 0.5], ["p95", 0.95], ["p99", 0.99]] as const) {
+    bench.figure({ name: `  ${name}`, value: sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN, unit: "ms" });
+  } // prettier-ignore
+}
+
+/** Acts whose stages are looked at, for each number in flight. */
+const STAGED = 64;
+
+/** Where the time goes, seen from a client that does nothing but the three calls. */
+async function stages(bench: Bench, { place, ledger, bare, lights }: Contestants): Promise<void> {
+  bench.title(
+    "Fabric, where the time goes",
+    `${place.what} Medians of ${String(STAGED)}, by fabric-gateway alone.`,
+  );
+  const openlading = openBareClient(place.options("openlading"));
+  for (const inFlight of [1, 64] as const) {
+    const runs = [
+      ["a bare write", () => bare.stages("write", randomUUID(), VALUE)],
+      ["SET_LIGHT", () => openlading.stages("submitAct", encodeSubmission(taken(lights)))],
+    ] as const;
+    for (const [name, run] of runs) {
+      const seen: Awaited<ReturnType<typeof run>>[] = [];
+      await spreadOver(inFlight, inFlight === 1 ? STAGED / 4 : STAGED, async () => void seen.push(await run()));
+      for (const stage of ["endorse", "submit", "commit"] as const) {
+        const value = spread(seen.map((one) => one[stage])).median;
+        bench.figure({ name: `${name}, ${String(inFlight)} in flight: ${stage}`, value, unit: "ms" });
+      }
+    }
+  }
+  const found = await timed(1, 16, () => ledger.height());
+  bench.figure({
+    name: "one question to the gateway, for comparison",
+    value: spread(found.latencies).median,
+    unit: "ms",
+  });
+  openlading.close();
+}
+
+/** A thousand documents, and every act of a shipment, some shipments at once. */
+async function otherActs(
+  bench: Bench,
+  { place, ledger }: Contestants,
+  port: Parameters<typeof createShipments>[0],
+): Promise<void> {
+  const inFlight = bench.isQuick ? 8 : 32;
+  bench.title(
+    "Fabric, other acts",
+    `${place.what} ${String(inFlight)} shipments at once, each sends its acts one after another; p50 until VALID.`,
+  );
+  const anchor = encodeSubmission(await createAnchor(port));
+  const anchored = await timed(1, 1, () => ledger.submit("submitAct", [anchor]));
+  bench.figure({ name: "ANCHOR of 1,000 documents, one transaction", value: anchored.latencies[0] ?? NaN, unit: "ms" });
+  const shipments = await createShipments(port, inFlight);
+  const run = await timedByName(shipments, ({ act }) => ledger.submit("submitAct", [encodeSubmission(act)]));
+  bench.figure({ name: "all acts of the shipments", value: run.perSecond, unit: "acts/s" });
+  for (const [code, latencies] of run.byName) {
+    bench.figure({ name: `  ${code}`, value: spread(latencies).median, unit: "ms" });
+  }
+}
+
+function taken(lights: Prepared[]): Prepared["act"] {
+  const next = lights.pop();
+  if (next === undefined) throw new TypeError("there are too few acts");
+  return next.act;
+}
+
+async function submitNext({ ledger, lights }: Contestants): Promise<void> {
+  await ledger.submit("submitAct", [encodeSubmission(taken(lights))]);
 }

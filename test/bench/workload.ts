@@ -28,7 +28,11 @@ export interface Port {
 
 /** Founds a network and a port in it. */
 export async function createPort(witnesses?: Parameters<typeof createWorld>[0]): Promise<Port> {
-  const world = await createWorld(witnesses);
+  return foundPort(await createWorld(witnesses));
+}
+
+/** The same in a world that is there, at its own time. */
+export async function foundPort(world: World): Promise<Port> {
   await world.found();
   const carrier = await world.enrol("carrier.example", ["carrier"]);
   const customs = await world.enrol(LIGHTS.CUSTOMS, ["customs"]);
