@@ -2,6 +2,7 @@ import { OpenLadingError, type ErrorTable } from "@openlading/core";
 import { CHECK_ERRORS } from "./check/errors.ts";
 import { PAGE_ERRORS } from "./page/errors.ts";
 import { READ_ERRORS } from "./read/errors.ts";
+import { QR_ERRORS } from "./qr/errors.ts";
 import { SIGN_ERRORS } from "./sign/errors.ts";
 import { TRUST_ERRORS } from "./trust/errors.ts";
 
@@ -10,6 +11,7 @@ export const PDF_ERRORS = {
   ...CHECK_ERRORS,
   ...PAGE_ERRORS,
   ...READ_ERRORS,
+  ...QR_ERRORS,
   ...SIGN_ERRORS,
   ...TRUST_ERRORS,
 } as const satisfies ErrorTable;

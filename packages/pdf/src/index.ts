@@ -12,6 +12,13 @@ export { createSpecimenTsa } from "./specimen/tsa.ts";
 export { serveSpecimenTsa } from "./specimen/tsa-server.ts";
 export { documentNumberDigest, findSigner, findWithdrawal, signerStanding } from "./trust/lookup.ts";
 export { TRUST_LIST_FORMAT, TRUST_LIST_TYP } from "./trust/trust-list.ts";
+export { createQrText } from "./qr/create.ts";
+export { qrMatrix } from "./qr/matrix.ts";
+export { qrMismatches } from "./qr/match.ts";
+export { decodeQrText } from "./qr/text.ts";
+export { verifyQrText } from "./qr/verify.ts";
+export { createTrustList } from "./trust/create.ts";
+export { verifyTrustList } from "./trust/verify.ts";
 
 export type { PdfErrorCode } from "./error.ts";
 export type { Appearance, AppearanceImage, PlacedAppearance } from "./appearance/appearance.ts";
@@ -31,3 +38,9 @@ export type {
   TrustAnchor, TrustListAuthority, TrustListFile, TrustListPayload, TrustListSigner, TrustRoot, VerifiedTrustList,
   WithdrawnDocument,
 } from "./trust/trust-list.ts"; // prettier-ignore
+export type { QrInput } from "./qr/create.ts";
+export type { QrFacts, QrItem, QrTable, QrText } from "./qr/facts.ts";
+export type { QrSource } from "./qr/source.ts";
+export type { DecodedQr } from "./qr/text.ts";
+export type { QrAnswer, QrCheck, QrCheckCode, QrReader, QrVerdict } from "./qr/verify.ts";
+export type { TrustListReader } from "./trust/verify.ts";
