@@ -6,6 +6,7 @@ import { embedFont } from "./embed-font.ts";
 import type { PageFont } from "./font.ts";
 import { MM, PAGE } from "./ink.ts";
 import type { FieldName } from "./layout.ts";
+import { ARCHIVE_FIELDS } from "../sign/archive-fields.ts";
 
 /** A file carried inside the print. */
 export interface PrintAttachment {
@@ -145,7 +146,10 @@ function signatureField(
     P: page,
     AP: { N: context.register(empty) },
   });
-  if (name === "authority") field.set(PDFName.of("Lock"), context.obj({ Type: "SigFieldLock", Action: "All" }));
+  // All fields but those that archive time-stamps will bring: see src/sign/archive-fields.ts.
+  const later = context.obj(ARCHIVE_FIELDS.map((archive) => PDFString.of(archive)));
+  const lock = context.obj({ Type: "SigFieldLock", Action: "Exclude", Fields: later });
+  if (name === "authority") field.set(PDFName.of("Lock"), lock);
   return field;
 }
 
