@@ -13,6 +13,7 @@ export { CERTIFICATE_FORMS } from "./forms/table.ts";
 export { TONNAGE_RATES, tonnageRate } from "./forms/tonnage-rates.ts";
 export { DOCUMENT_KINDS, isDocumentKind } from "./kinds.ts";
 export { PORT_CODE_TRAPS, suggestPortCode } from "./ports.ts";
+export { readCertificate } from "./read-certificate.ts";
 export { readCustomsRelease, readDeliveryOrder, readEir, readTransportDocument } from "./read.ts";
 export { DOCUMENT_RULES } from "./rules/table.ts";
 export { DOCUMENT_SCHEMAS } from "./schema/table.ts";
@@ -47,5 +48,6 @@ export type {
   TransportEquipment,
   TransportForm,
 } from "./read.ts";
+export type { CertificateItemView, CertificateView } from "./read-certificate.ts";
 export type { Rule, RuleReport } from "./rules/rule.ts";
 export type { Member, MemberType, RecordType } from "./schema/notation.ts";

@@ -1,7 +1,14 @@
+import { readFileSync } from "node:fs";
 import type { Json, JsonObject } from "@openlading/core";
 import type { DocumentKind } from "../src/index.ts";
 
-// One rule-clean document of each kind; together they are one import shipment that agrees with itself.
+// One rule-clean document of each kind; together they are one import shipment that agrees with itself. The certificate of
+// origin, its application and the invoice are of an export shipment of their own: see {@link EXPORT_EXAMPLES}.
+
+function fileOf(name: string): JsonObject {
+  const file = new URL(`../../../examples/certificate/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8")) as JsonObject;
+}
 
 const vessel = { name: "EXAMPLE STAR", voyage: "031E", imo: "9074729" };
 const pol = { unLocationCode: "NLRTM" };
@@ -261,6 +268,75 @@ const customsRelease = {
   taxState: "PAID",
 } satisfies JsonObject;
 
+const taxBill = {
+  documentTypeCode: "940",
+  documentNumber: "224820261000000042-L01",
+  issueDateTime: "2026-05-21T16:00:00+08:00",
+  issuer: party("Yangshan Customs", "CUSTOMS", "2248"),
+  taxTypeCode: "VAT",
+  customsDeclarationNumber: "224820261000000042",
+  customsOffice: "2248",
+  taxpayer: party("Haiyue Import Co Ltd", "USCC", "11320000MB151840XJ"),
+  transportDocumentReference: "EXLU26049001",
+  dueDate: "2026-06-05",
+  currencyCode: "CNY",
+  lines: [
+    {
+      lineNumber: 1,
+      HSCode: "8483300090",
+      description: "轴承座 BEARING HOUSINGS",
+      quantity: { value: 600, unit: "PCE" },
+      dutiableValue: 200000,
+      dutyAmount: 12000,
+      ratePercent: 13,
+      amount: 27560,
+    },
+    {
+      lineNumber: 2,
+      HSCode: "8483109000",
+      description: "传动轴 SHAFTS",
+      quantity: { value: 100, unit: "PCE" },
+      dutiableValue: 80000.5,
+      dutyAmount: 4800.03,
+      ratePercent: 13,
+      amount: 11024.07,
+    },
+  ],
+  totalAmount: 38584.07,
+  payment: { date: "2026-05-22", reference: "26052200017", channel: "财关库银" },
+} satisfies JsonObject;
+
+const dues = {
+  issuer: party("Yangshan Customs", "CUSTOMS", "2248"),
+  customsOffice: "2248",
+  ship: { name: "EXAMPLE STAR", imo: "9074729", flagCountryCode: "NL", shipTypeCode: "POWERED", callSign: "PEXS" },
+  netTonnage: 12000,
+  rateClass: "PREFERENTIAL",
+  periodCode: "D30",
+  currencyCode: "CNY",
+  amount: 39600,
+  payment: { date: "2026-05-21", reference: "26052100009" },
+} satisfies JsonObject;
+
+const tonnageVoucher = {
+  documentTypeCode: "917",
+  documentNumber: "224826050077",
+  issueDateTime: "2026-05-20T20:00:00+08:00",
+  ...dues,
+  entryDate: "2026-05-20",
+  dueDate: "2026-06-04",
+} satisfies JsonObject;
+
+const tonnageLicence = {
+  documentTypeCode: "917",
+  documentNumber: "224826050078",
+  issueDateTime: "2026-05-21T11:00:00+08:00",
+  ...dues,
+  voucherNumber: "224826050077",
+  licenceFrom: "2026-05-20",
+  licenceTo: "2026-06-18",
+} satisfies JsonObject;
+
 /** One document of each kind that breaks nothing. */
 export const EXAMPLES: Readonly<Record<DocumentKind, JsonObject>> = {
   "bill-of-lading": billOfLading,
@@ -270,13 +346,26 @@ export const EXAMPLES: Readonly<Record<DocumentKind, JsonObject>> = {
   clp,
   "packing-list": packingList,
   "customs-release": customsRelease,
+  "certificate-of-origin": fileOf("rcep"),
+  "certificate-application": fileOf("application"),
+  "commercial-invoice": fileOf("invoice"),
+  "duty-tax-bill": taxBill,
+  "tonnage-voucher": tonnageVoucher,
+  "tonnage-licence": tonnageLicence,
+};
+
+/** The export shipment of the certificate of origin: what of it differs from the documents above. */
+export const EXPORT_EXAMPLES: Readonly<Record<DocumentKind, JsonObject>> = {
+  ...EXAMPLES,
+  "packing-list": fileOf("packing-list"),
+  "bill-of-lading": fileOf("transport-document"),
 };
 
 type Change = Readonly<Record<string, Json | undefined>>;
 
 /** The example with members replaced by path (`containers.0.seals`); undefined removes one. */
-export function changed(kind: DocumentKind, changes: Change): JsonObject {
-  const copy: unknown = JSON.parse(JSON.stringify(EXAMPLES[kind]));
+export function changed(kind: DocumentKind, changes: Change, examples = EXAMPLES): JsonObject {
+  const copy: unknown = JSON.parse(JSON.stringify(examples[kind]));
   for (const [path, value] of Object.entries(changes)) set(copy, path.split("."), value);
   return copy as JsonObject;
 }

@@ -3,6 +3,9 @@ import { expect } from "chai";
 describe("the exports of documents", () => {
   it("are exactly these", async () => {
     expect(Object.keys(await import("../src/index.ts")).sort()).to.deep.equal([
+      "CERTIFICATE_FORMS",
+      "CERTIFICATE_FORM_CODES",
+      "CERTIFICATE_TICKS",
       "CODE_LISTS",
       "CROSS_RULES",
       "DOCUMENT_ERRORS",
@@ -12,6 +15,8 @@ describe("the exports of documents", () => {
       "DOCUMENT_SCHEMAS",
       "DocumentError",
       "PORT_CODE_TRAPS",
+      "SELF_PRINT_ANNOUNCEMENTS",
+      "TONNAGE_RATES",
       "attachmentShape",
       "checkAttachment",
       "checkDocument",
@@ -19,17 +24,22 @@ describe("the exports of documents", () => {
       "crossCheckDocuments",
       "detectDocumentKind",
       "documentNumber",
+      "isCertificateForm",
       "isDocumentKind",
       "isKnownCode",
       "listCodes",
       "listIdentifiers",
       "parseAttachment",
       "parseDocument",
+      "readCertificate",
       "readCustomsRelease",
       "readDeliveryOrder",
       "readEir",
+      "readOriginCriterion",
       "readTransportDocument",
+      "selfPrintable",
       "suggestPortCode",
+      "tonnageRate",
     ]);
   });
 });
