@@ -1,6 +1,7 @@
 import type { Reader } from "@openlading/law";
 import { issueBill, reissueBill } from "./bill.ts";
 import { newCard, presentation } from "./cards.ts";
+import * as certificate from "./certificate.ts";
 import type { NetworkCore, PartyContext } from "./core.ts";
 import { bounded } from "./deadline.ts";
 import { anchor, countersign, issueDocument, revoke, supersede } from "./evidence.ts";
@@ -11,6 +12,7 @@ import { documentId } from "./paper.ts";
 import type { Party } from "./party.ts";
 import { listPendingDocuments, recover } from "./pending.ts";
 import { perform } from "./perform.ts";
+import * as printing from "./printing.ts";
 import { cancelOrder, issueOrder, passRight, prepareRights, releaseOn, setLight } from "./release.ts";
 import { approve, signAct } from "./sign.ts";
 import { grantMandate, revokeMandate, setPolicy } from "./standing.ts";
@@ -50,6 +52,13 @@ export async function createParty(
     gateCheck: mine(gateCheck), gateOut: mine(gateOut), gateIn: mine(gateIn),
     setPolicy: mine(setPolicy), grantMandate: mine(grantMandate), revokeMandate: mine(revokeMandate),
     issueDocument: mine(issueDocument), countersign: mine(countersign), supersede: mine(supersede), revoke: mine(revoke), anchor: mine(anchor),
+    applyForCertificate: mine(certificate.applyForCertificate), examineApplication: mine(certificate.examineApplication),
+    withdrawApplication: mine(certificate.withdrawApplication), issueCertificate: mine(certificate.issueCertificate),
+    registerCertificate: mine(certificate.registerCertificate), replaceCertificate: mine(certificate.replaceCertificate),
+    duplicateCertificate: mine(certificate.duplicateCertificate), cancelCertificate: mine(certificate.cancelCertificate),
+    authoriseAppearance: mine(printing.authoriseAppearance), withdrawAppearance: mine(printing.withdrawAppearance), appearance: mine(printing.appearance),
+    certificateToPrint: mine(printing.certificateToPrint), printCertificate: mine(printing.printCertificate),
+    presentCertificate: mine(printing.presentCertificate), decidePresentation: mine(printing.decidePresentation),
     document: (recordId) => findDocument(ctx.store, recordId),
     documents: async (): Promise<readonly StoredDocument[]> => [...(await listDocuments(ctx.store)), ...(await listPendingDocuments(ctx.store))],
     export: mine(exportDossier),

@@ -29,6 +29,14 @@ export const SDK_ERRORS = {
       zh: "再次操作之前请查询该交易状态，或执行 recover()",
     },
   },
+  ERR_SDK_FOUNDED: {
+    fault: "caller",
+    when: { en: "the ledger's contract holds a network already", zh: "账本上的合约中已建有网络" },
+    next: {
+      en: "open the home it was founded with, or found on a contract of its own: the same code under another name",
+      zh: "请打开建立该网络时的主目录，或另用一个合约建立：同一代码，另取名称",
+    },
+  },
   ERR_SDK_HOME_EXISTS: {
     fault: "caller",
     when: { en: "there is something already where a new home should be", zh: "新建主目录的位置已有内容" },

@@ -8,6 +8,10 @@ export { assertCommitted } from "./outcome.ts";
 export { openSqliteStore } from "./sqlite-store.ts";
 export { verifyDossier } from "./verify-dossier.ts";
 
+export type {
+  AppearanceAuthorisation, ApplicationExamination, AuthorisedAppearance, CertificateApplication, CertificateCancellation, CertificateIssue, CertificatePresentation,
+  CertificatePrint, CertificateRegistration, CertificateSuccession, KeptAppearance, PresentationDecision, PrintableCertificate, PrintedCopy,
+} from "./certificate-request.ts"; // prettier-ignore
 export type { SdkErrorCode } from "./error.ts";
 export type { Founding } from "./found.ts";
 export type { CreatedHome, HomeOptions } from "./home.ts";

@@ -2,6 +2,10 @@ import type { Reader, RecordState, SignedAct } from "@openlading/law";
 import type { CallOptions } from "@openlading/ledger";
 import type { Verdict } from "@openlading/verify";
 import type { PresentationRequest } from "./cards.ts";
+import type {
+  AppearanceAuthorisation, ApplicationExamination, AuthorisedAppearance, CertificateApplication, CertificateCancellation, CertificateIssue, CertificatePresentation,
+  CertificatePrint, CertificateRegistration, CertificateSuccession, KeptAppearance, PresentationDecision, PrintableCertificate, PrintedCopy,
+} from "./certificate-request.ts"; // prettier-ignore
 import type { Outcome } from "./outcome.ts";
 import type { Recovered } from "./pending.ts";
 import type {
@@ -87,6 +91,35 @@ export interface Party {
   revoke(o: { readonly evidence: string }, options?: CallOptions): Promise<Outcome>;
   /** Anchors up to 10,000 documents in one act. */
   anchor(o: Anchoring, options?: CallOptions): Promise<AnchoredBatch>;
+
+  /** Asks an authority for a certificate; send it a dossier of the answer's record. */
+  applyForCertificate(o: CertificateApplication, options?: CallOptions): Promise<IssuedDocument>;
+  examineApplication(o: ApplicationExamination, options?: CallOptions): Promise<Outcome>;
+  withdrawApplication(
+    o: { readonly application: string; readonly representedParty?: string },
+    options?: CallOptions,
+  ): Promise<Outcome>;
+  /** Issues on an accepted application; the answer's record is the certificate's. */
+  issueCertificate(o: CertificateIssue, options?: CallOptions): Promise<IssuedDocument>;
+  /** Registers a file issued elsewhere, under this party's own manifest. */
+  registerCertificate(o: CertificateRegistration, options?: CallOptions): Promise<IssuedDocument>;
+  /** The new one's record is the answer's; the old one is void. */
+  replaceCertificate(o: CertificateSuccession, options?: CallOptions): Promise<IssuedDocument>;
+  /** The same number and record, one version on. */
+  duplicateCertificate(o: CertificateSuccession, options?: CallOptions): Promise<IssuedDocument>;
+  cancelCertificate(o: CertificateCancellation, options?: CallOptions): Promise<Outcome>;
+  /** Authorises this party's own seal and signature image; no agent can. */
+  authoriseAppearance(o: AppearanceAuthorisation, options?: CallOptions): Promise<AuthorisedAppearance>;
+  withdrawAppearance(options?: CallOptions): Promise<Outcome>;
+  /** The images authorised last, as kept here. */
+  appearance(): Promise<KeptAppearance | null>;
+  /** What the next copy is printed from: data, manifest JWS, number of the copy. @throws SdkError `ERR_SDK_NO_DOCUMENT` */
+  certificateToPrint(o: { readonly certificate: string }, options?: CallOptions): Promise<PrintableCertificate>;
+  /** Counts a copy. Hand the file out on `committed` only. */
+  printCertificate(o: CertificatePrint, options?: CallOptions): Promise<PrintedCopy>;
+  /** Records that a copy was shown. A second time is refused: `ERR_LAW_PRESENTED`, with copy, place and time. */
+  presentCertificate(o: CertificatePresentation, options?: CallOptions): Promise<Outcome>;
+  decidePresentation(o: PresentationDecision, options?: CallOptions): Promise<Outcome>;
 
   /** What this party keeps of a document; null when nothing. */
   document(recordId: string): Promise<StoredDocument | null>;

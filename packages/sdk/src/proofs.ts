@@ -46,23 +46,23 @@ interface Agreeing {
 /** The first that answers leads; whoever is down or halted is left out as long as enough remain. */
 async function agree({ witnesses, threshold, signal }: Agreeing): Promise<Agreed | null> {
   const faults: unknown[] = [];
-  const lines: string[] = [];
-  let lead: Word | null = null;
+  const words: Word[] = [];
   for (const source of witnesses) {
-    const word: Word | null = await wordOf(source, { height: lead?.height, signal }).catch((error: unknown) => {
+    try {
+      words.push(...(await wordOf(source, { height: words[0]?.height, signal })));
+    } catch (error) {
       signal?.throwIfAborted();
       faults.push(error);
-      return null;
-    });
-    lead ??= word;
-    if (word !== null && word.body === lead?.body) lines.push(word.cosignature);
+    }
   }
+  const [lead] = words;
+  const lines = words.filter(({ body }) => body === lead?.body).map(({ cosignature }) => cosignature);
   if (witnesses.length - faults.length < threshold) throw tooFew("too few witnesses answer", faults[0]);
-  if (lead === null || lines.length < threshold) return null;
+  if (lead === undefined || lines.length < threshold) return null;
   return { source: lead.source, body: lead.body, note: appendCosignatures(lead.body, lines) };
 }
 
-/** What one witness says of one height. */
+/** What a witness says of one height. */
 interface Word {
   readonly source: WitnessPort;
   readonly height: number;
@@ -73,7 +73,7 @@ interface Word {
 async function wordOf(
   source: WitnessPort,
   asked: { readonly height: number | undefined; readonly signal: AbortSignal | undefined },
-): Promise<Word | null> {
+): Promise<readonly Word[]> {
   const { signal } = asked;
   const reached = await source.catchUp({
     ...(signal === undefined ? {} : { signal }),
@@ -81,7 +81,9 @@ async function wordOf(
   });
   const height = asked.height ?? reached.height;
   const checkpoint = await source.checkpointAt(height);
-  return checkpoint === null ? null : { source, height, body: checkpoint.body, cosignature: checkpoint.cosignature };
+  if (checkpoint === null) return [];
+  const { body, cosignature } = checkpoint;
+  return [{ source, height, body, cosignature }];
 }
 
 function sourceOf(snapshot: WitnessSnapshot, note: string): ProofSource {

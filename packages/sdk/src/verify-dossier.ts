@@ -17,6 +17,8 @@ export interface VerifyOptions {
   /** Canonical UTC. */
   readonly moment: string;
   readonly reader?: VerdictReader;
+  /** Of a certificate issued outside the network: what the caller found of the issuer's own seal on its file. */
+  readonly issuerSealVerified?: boolean;
 }
 
 /**
@@ -25,8 +27,8 @@ export interface VerifyOptions {
  * @throws VerifyError `ERR_VERIFY_TRUST`, `ERR_VERIFY_POLICY` when the question is malformed
  */
 export async function verifyDossier(bytes: Uint8Array, options: VerifyOptions): Promise<Verdict> {
-  const { policy = DEFAULT_POLICY, trust, moment } = options;
-  const question = { trust, moment, policy };
+  const { policy = DEFAULT_POLICY, trust, moment, issuerSealVerified } = options;
+  const question = { trust, moment, policy, ...(issuerSealVerified === undefined ? {} : { issuerSealVerified }) };
   try {
     const opened = await openDossier(bytes);
     const attachments = await checkedAttachments(opened);

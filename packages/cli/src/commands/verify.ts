@@ -2,12 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatInstant, parseInstant, parseStrictJson, type Json } from "@openlading/core";
 import { verifyDossier } from "@openlading/sdk";
-import {
-  explainVerdict,
-  parseTrustMaterial,
-  type TrustMaterial,
-  type Verdict,
-} from "@openlading/verify";
+import { explainVerdict, parseTrustMaterial, type TrustMaterial, type Verdict } from "@openlading/verify";
 import type { CommandSpec, Given } from "../command.ts";
 import { CliError, usage } from "../error.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
