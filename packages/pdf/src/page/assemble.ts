@@ -134,7 +134,8 @@ function signatureField(
   page: PDFRef,
 ): PDFDict {
   const box = [0, 0, rounded(rect[2] - rect[0]), rounded(rect[3] - rect[1])];
-  const empty = context.stream("", { Type: "XObject", Subtype: "Form", BBox: box, Resources: {} });
+  // Deflated although empty: the drawing put in its place is, and a key that appears counts as another change.
+  const empty = context.flateStream("", { Type: "XObject", Subtype: "Form", BBox: box, Resources: {} });
   const field = context.obj({
     Type: "Annot",
     Subtype: "Widget",
