@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { argv, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { packageNode, type ArchiveFile, type ChaincodePackage } from "../src/index.ts";
+import { packNode, type ArchiveFile, type ChaincodePackage } from "@openlading/fabric-network";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const HOME = fileURLToPath(new URL("../", import.meta.url));
@@ -41,7 +41,7 @@ export async function deployedFiles(): Promise<readonly ArchiveFile[]> {
 
 /** The package for the peers' Node runtime. */
 export async function createNodePackage(label: string): Promise<ChaincodePackage> {
-  return packageNode(label, await deployedFiles());
+  return packNode(label, await deployedFiles());
 }
 
 async function run(folder: string): Promise<void> {
@@ -49,7 +49,7 @@ async function run(folder: string): Promise<void> {
   const files = await deployedFiles();
   for (const { path, bytes } of files) writeFileSync(join(folder, path), bytes);
   const { version } = JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")) as { version: string };
-  const { bytes, packageId } = packageNode(`openlading_${version}`, files);
+  const { bytes, packageId } = packNode(`openlading_${version}`, files);
   writeFileSync(join(folder, "openlading.tar.gz"), bytes);
   stdout.write(`${packageId}\n`);
 }

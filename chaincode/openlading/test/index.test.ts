@@ -6,11 +6,7 @@ describe("chaincode", () => {
       "MAX_ARGUMENTS",
       "MAX_ARGUMENT_BYTES",
       "createSerializers",
-      "packageIdOf",
-      "packageNode",
-      "packageService",
       "toFabricContracts",
-      "toTarGz",
     ]);
   });
 });

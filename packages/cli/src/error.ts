@@ -83,8 +83,19 @@ export const CLI_ERRORS = {
     fault: "caller",
     when: { en: "there is no chaincode to run", zh: "没有可运行的链码" },
     next: {
-      en: "name a deployed chaincode's folder with --chaincode, or run this in a clone of the repository",
-      zh: "请用 --chaincode 指定已部署链码的目录，或在代码仓库的克隆中运行",
+      en: "name a deployed chaincode's folder with --chaincode, or install this command with its dependencies",
+      zh: "请用 --chaincode 指定已部署链码的目录，或将本命令连同其依赖一并安装",
+    },
+  },
+  ERR_CLI_WITNESS: {
+    fault: "caller",
+    when: {
+      en: "the folder holds no witness, or holds one already where a new one was to be made",
+      zh: "该目录中没有见证方，或者新建时目录中已有见证方",
+    },
+    next: {
+      en: "check the folder; openlading witness make makes one in a new folder",
+      zh: "请核对目录；可用 openlading witness make 在新目录中建立",
     },
   },
   ERR_CLI_DEMO_DIRECTORY: {

@@ -8,7 +8,7 @@ import { createHome, openNetwork, type CreatedHome, type HomeOptions, type Netwo
 
 /** A home, and the Fabric profiles to found it by; none for an embedded ledger. */
 export interface NewHome extends Omit<HomeOptions, "ledger"> {
-  /** The first is the home's own; each witness follows one, in turn. */
+  /** The first is the home's own; each of the home's own witnesses follows one, in turn. */
   readonly profiles?: readonly string[];
 }
 
@@ -26,7 +26,8 @@ export async function createHomeNetwork({ profiles = [], ...options }: NewHome):
   try {
     const created = await createHome({ ...options, ledger });
     await keepProfile(own, join(options.home, FABRIC));
-    for (const [index, { name }] of created.genesis.witnesses.entries()) {
+    const ownWitnesses = options.witnesses === undefined ? created.genesis.witnesses : [];
+    for (const [index, { name }] of ownWitnesses.entries()) {
       await keepProfile(profiles[index % profiles.length] ?? own, join(options.home, "witnesses", name, FABRIC));
     }
     return created;

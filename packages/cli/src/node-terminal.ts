@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { concatBytes } from "@openlading/core";
 import { CliError } from "./error.ts";
+import { ownCommand } from "./own-command.ts";
 import type { Launched, LaunchOptions, Terminal } from "./terminal.ts";
 
 /** The terminal of this process. */
@@ -45,13 +45,11 @@ async function promptHidden(question: string): Promise<string> {
   }
 }
 
-/** Runs what this process runs: the sources with their condition, or the build. */
+/** Runs what this process runs. */
 function launch(args: readonly string[], options: LaunchOptions = {}): Promise<Launched> {
-  const isSource = import.meta.url.endsWith(".ts");
-  const main = fileURLToPath(new URL(isSource ? "./main.ts" : "./main.js", import.meta.url));
-  const flags = ["--disable-warning=ExperimentalWarning", ...(isSource ? ["--conditions=@openlading/source"] : [])];
+  const own = ownCommand();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...flags, main, ...args], {
+    const child = spawn(own.command, [...own.args, ...args], {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: ["ignore", "pipe", "pipe"],

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packService, type ServicePackage } from "./chaincode-package.ts";
+import { packNode, packService, type ChaincodePackage } from "./chaincode-package.ts";
 import type { EndorsementPolicy } from "./endorsement-policy.ts";
 import { waitListening } from "./health.ts";
 import { layoutOf, type NetworkPlan } from "./layout.ts";
@@ -9,6 +9,7 @@ import type { NodeProcess, ProcessSpec } from "./node-process.ts";
 import { asAdmin, type Organisation } from "./organisation.ts";
 import { findFreePorts } from "./ports.ts";
 import type { Probe } from "./readiness.ts";
+import type { ArchiveFile } from "./tar.ts";
 
 /** Where one organisation's service of a chaincode is to listen, and the id it is to answer to. */
 export interface ServicePlace {
@@ -24,8 +25,8 @@ export interface ServiceCommand {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A chaincode that runs as a service, once for each organisation. */
-export interface ChaincodeOptions {
+/** A chaincode as the organisations define it. */
+interface Chaincode {
   readonly name: string;
   /** What the organisations call this state of the code; `1` unless told. */
   readonly version?: string;
@@ -33,44 +34,70 @@ export interface ChaincodeOptions {
   readonly policy?: EndorsementPolicy;
   /** Endorsed and thrown away before the chaincode counts as ready: shows that its policy can be satisfied. */
   readonly probe?: Probe;
+}
+
+/** A chaincode that runs as a service, once for each organisation. */
+export interface ServiceChaincode extends Chaincode {
   readonly service: (place: ServicePlace) => ServiceCommand;
 }
 
-/** One organisation's service: its process, its port and the package that leads there. */
+/** A chaincode that each peer starts itself, from its package, by the network's Node runtime. */
+export interface PackagedChaincode extends Chaincode {
+  /** A module: `package.json`, and what its `main` names. */
+  readonly files: readonly ArchiveFile[];
+}
+
+/** A chaincode, by the way it is started. */
+export type ChaincodeOptions = ServiceChaincode | PackagedChaincode;
+
+/** One organisation's service: its process and its port. */
 interface Instance {
   readonly node: NodeProcess;
   readonly port: number;
-  readonly packed: ServicePackage;
 }
 
-/** A chaincode's services, one for each organisation, in their order. */
+/** A chaincode's packages, one for each organisation in their order, and its services where it runs as one. */
 export interface Service {
   readonly chaincode: ChaincodeOptions;
+  readonly packages: readonly ChaincodePackage[];
   readonly instances: readonly Instance[];
 }
 
-/** Packs and starts each organisation's own service of a chaincode: its id is known before anything is installed. */
-export async function startService(
-  plan: NetworkPlan,
-  chaincode: ChaincodeOptions,
-  spawn: (spec: ProcessSpec) => NodeProcess,
-): Promise<Service> {
+type Spawn = (spec: ProcessSpec) => NodeProcess;
+
+/** Packs a chaincode for each organisation and starts its services: ids are known before anything is installed. */
+export async function startService(plan: NetworkPlan, chaincode: ChaincodeOptions, spawn: Spawn): Promise<Service> {
+  const service = "files" in chaincode ? packFor(plan, chaincode) : await startInstances(plan, chaincode, spawn);
+  const layout = layoutOf(plan.dir);
+  const write = ({ bytes }: ChaincodePackage, index: number) =>
+    writeFile(join(layout.packages, `${chaincode.name}-${plan.organisations[index]?.name ?? ""}.tar.gz`), bytes);
+  await Promise.all(service.packages.map(write));
+  return service;
+}
+
+function packFor({ organisations }: NetworkPlan, chaincode: PackagedChaincode): Service {
+  const packed = packNode(chaincode.name, chaincode.files);
+  return { chaincode, packages: organisations.map(() => packed), instances: [] };
+}
+
+async function startInstances(plan: NetworkPlan, chaincode: ServiceChaincode, spawn: Spawn): Promise<Service> {
   const { organisations, dir } = plan;
   const ports = await findFreePorts(organisations.length);
-  const layout = layoutOf(dir);
-  const instances = organisations.map(({ mspId, name }, index): Instance => {
+  const started = organisations.map(({ mspId, name }, index) => {
     const port = ports[index] ?? 0;
     const address = `127.0.0.1:${port}`;
     const packed = packService(chaincode.name, { address });
     const { command, args, env } = chaincode.service({ address, packageId: packed.packageId, mspId });
     const processName = `${chaincode.name}-${name}`;
-    const logFile = layout.log(processName);
+    const logFile = layoutOf(dir).log(processName);
     const node = spawn({ name: processName, command, args, env: { ...sharedEnv(), ...env }, cwd: dir, logFile });
-    return { node, port, packed };
+    return { packed, instance: { node, port } };
   });
-  const write = ({ node, packed }: Instance) => writeFile(join(layout.packages, `${node.name}.tar.gz`), packed.bytes);
-  await Promise.all(instances.map(write));
-  return { chaincode, instances };
+  return {
+    chaincode,
+    packages: started.map(({ packed }) => packed),
+    instances: started.map(({ instance }) => instance),
+  };
 }
 
 /** Waits until every instance accepts connections. @throws FabricNetworkError `ERR_FABRIC_NETWORK_PROCESS` */
@@ -89,28 +116,29 @@ export interface Defining {
 
 /** Installs, approves and commits: every organisation for itself, with its own package. @throws FabricNetworkError `_CHAINCODE` */
 export async function defineChaincode(
-  { chaincode, instances }: Service,
+  { chaincode, packages }: Service,
   { organisations, channel, sequence, deadline, stage }: Defining,
 ): Promise<ChaincodeDefinition> {
   const { name, version = "1", policy } = chaincode;
-  const definition = { name, version, sequence, policy };
-  const owners = organisations.flatMap((organisation, index) => {
-    const instance = instances[index];
-    return instance === undefined ? [] : [{ admin: asAdmin(organisation), packed: instance.packed }];
-  });
-  await stage(`install ${name}`, () =>
-    Promise.all(owners.map(({ admin, packed }) => installPackage(admin, packed.bytes))),
-  );
-  await stage(`approve ${name}`, () =>
-    Promise.all(
-      owners.map(({ admin, packed }) => approveDefinition(admin, channel, definition, packed.packageId, deadline)),
-    ),
-  );
-  const [first] = owners;
-  if (first !== undefined) {
-    await stage(`commit ${name}`, () => commitDefinition(first.admin, channel, definition, deadline));
-  }
+  const definition = { name, version, sequence, policy, packageIds: packages.map(({ packageId }) => packageId) };
+  const install = (one: Organisation, index: number): Promise<void> =>
+    installPackage(asAdmin(one), packages[index]?.bytes ?? new Uint8Array());
+  await stage(`install ${name}`, () => Promise.all(organisations.map(install)));
+  await agreeOn(definition, { organisations, channel, deadline, stage });
   return definition;
+}
+
+/** Has every organisation approve a definition, each with its own package, and commits it. @throws FabricNetworkError `_CHAINCODE` */
+export async function agreeOn(
+  definition: ChaincodeDefinition,
+  { organisations, channel, deadline, stage }: Omit<Defining, "sequence">,
+): Promise<void> {
+  const approve = (one: Organisation, index: number): Promise<void> =>
+    approveDefinition(asAdmin(one), channel, definition, definition.packageIds[index] ?? "", deadline);
+  await stage(`approve ${definition.name}`, () => Promise.all(organisations.map(approve)));
+  const [first] = organisations;
+  if (first === undefined) return;
+  await stage(`commit ${definition.name}`, () => commitDefinition(asAdmin(first), channel, definition, deadline));
 }
 
 /** What every process of the network is told of this one's surroundings. */

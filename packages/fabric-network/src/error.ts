@@ -34,6 +34,14 @@ export const FABRIC_NETWORK_ERRORS = {
     when: { en: "the directory holds no network that this package started", zh: "该目录中没有由本程序启动的网络" },
     next: { en: "check the directory, or start a network there", zh: "请核对目录，或在该处启动网络" },
   },
+  ERR_FABRIC_NETWORK_NAME: {
+    fault: "caller",
+    when: {
+      en: "the network has no process or chaincode of that name, or has one already where a new one was asked for",
+      zh: "网络中没有该名称的进程或链码，或者新建时该名称已被占用",
+    },
+    next: { en: "look up the names in the network's status", zh: "请在网络状态中查看名称" },
+  },
   ERR_FABRIC_NETWORK_PROCESS: {
     fault: "environment",
     when: {

@@ -1,5 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { defineChaincode, sharedEnv, startService, waitService, type ChaincodeOptions, type Service } from "./chaincode-service.ts"; // prettier-ignore
+import type { NodeRuntime } from "./builder.ts";
+import { startCompanions, type Companion, type CompanionOptions } from "./companion.ts";
 import { generateCrypto, generateGenesis, writeConfiguration } from "./generate.ts";
 import { waitHealthy, waitListening } from "./health.ts";
 import { layoutOf, type NetworkPlan } from "./layout.ts";
@@ -7,11 +9,11 @@ import { joinPeer, type ChaincodeDefinition } from "./lifecycle.ts";
 import { NodeProcess, type ProcessSpec } from "./node-process.ts";
 import { asAdmin, asUser, readOrganisation, type Organisation } from "./organisation.ts";
 import { joinOrderer } from "./participation.ts";
-import { folderOf, peerAddress } from "./plan.ts";
 import { profilePath, writeProfiles } from "./profiles.ts";
 import type { FabricPrograms } from "./programs.ts";
 import { waitReady } from "./readiness.ts";
-import { writeState, type NetworkState } from "./state.ts";
+import { recordedOrganisations, recordOf } from "./record.ts";
+import { writeState } from "./state.ts";
 import { stopAll } from "./stop.ts";
 
 const DEADLINE_MS = 45_000;
@@ -21,6 +23,10 @@ const ORDERER = "orderer";
 export interface RunOptions {
   readonly programs: FabricPrograms;
   readonly chaincodes: readonly ChaincodeOptions[];
+  /** A program of each organisation's own beside its peer. */
+  readonly companion?: CompanionOptions;
+  /** With what peers start chaincodes that come as packages; without it they run services only. */
+  readonly nodeRuntime?: NodeRuntime;
   /** Leave the processes running when this one ends. Default false: they end with it. */
   readonly isDetached?: boolean;
   /** For everything until the network is ready; 45 s unless told. */
@@ -35,6 +41,7 @@ export class FabricNetwork {
   readonly #options: RunOptions;
   readonly #processes = new Map<string, NodeProcess>();
   readonly #services: Service[] = [];
+  #companions: readonly Companion[] = [];
   readonly #definitions = new Map<string, ChaincodeDefinition>();
   readonly #onExit = (): void => this.#signalAll("SIGKILL");
   #organisations: readonly Organisation[] = [];
@@ -78,10 +85,10 @@ export class FabricNetwork {
     if (this.#options.isDetached !== true) process.once("exit", this.#onExit);
     const { programs } = this.#options;
     const deadline = this.#deadline();
-    await this.#stage("configuration", () => writeConfiguration(this.#plan));
+    await this.#stage("configuration", () => writeConfiguration(this.#plan, this.#options.nodeRuntime));
     await this.#record();
     await this.#stage("certificates", () => generateCrypto(programs, this.#plan));
-    this.#organisations = await Promise.all(this.#recorded().map(readOrganisation));
+    this.#organisations = await Promise.all(recordedOrganisations(this.#plan).map(readOrganisation));
     await this.#stage("processes", () => this.#startProcesses(deadline));
     const genesis = await readFile(layoutOf(this.dir).genesisBlock);
     await this.#stage("orderer joins", () => joinOrderer(this.#plan.orderer.admin, genesis, deadline));
@@ -89,6 +96,8 @@ export class FabricNetwork {
       Promise.all(this.#organisations.map((one) => joinPeer(asAdmin(one), genesis))),
     );
     for (const service of this.#services) await this.#define(service, deadline);
+    const { companion } = this.#options;
+    if (companion !== undefined) await this.#stage(companion.name, () => this.#startCompanions(companion, deadline));
   }
 
   /**
@@ -149,6 +158,12 @@ export class FabricNetwork {
     ]);
   }
 
+  async #startCompanions(companion: CompanionOptions, deadline: AbortSignal): Promise<void> {
+    this.#companions = await startCompanions(this.#plan, companion, (spec) => this.#spawn(spec));
+    await this.#record();
+    await Promise.all(this.#companions.map(({ node, port }) => waitListening(node, port, deadline)));
+  }
+
   #nodeSpec(name: string, command: string, args: readonly string[]): ProcessSpec {
     const layout = layoutOf(this.dir);
     const { config, data } = layout.node(name);
@@ -191,7 +206,8 @@ export class FabricNetwork {
     if (name === ORDERER) return waitHealthy(node, this.#plan.orderer.operations, deadline);
     if (peer !== undefined) return waitHealthy(node, peer.ports.operations, deadline);
     const instance = this.#services.flatMap(({ instances }) => instances).find((one) => one.node === node);
-    if (instance !== undefined) await waitListening(node, instance.port, deadline);
+    const port = instance?.port ?? this.#companions.find((one) => one.node === node)?.port;
+    if (port !== undefined) await waitListening(node, port, deadline);
   }
 
   #process(name: string): NodeProcess {
@@ -216,23 +232,7 @@ export class FabricNetwork {
   }
 
   async #record(): Promise<void> {
-    await writeState(this.dir, {
-      format: "openlading-fabric-network/1",
-      channel: this.channel,
-      organisations: this.#recorded(),
-      orderer: { operationsPort: this.#plan.orderer.operations },
-      processes: [...this.#processes.values()].flatMap(({ name, known, spec }) =>
-        known === null ? [] : [{ name, ...known, logFile: spec.logFile }],
-      ),
-      chaincodes: [...this.#definitions.values()].map(({ name, version, sequence }) => ({ name, version, sequence })),
-    });
-  }
-
-  #recorded(): NetworkState["organisations"] {
-    return this.#plan.organisations.map((one) => {
-      const folder = folderOf(this.#plan, one);
-      const peer = { address: peerAddress(one), operationsPort: one.ports.operations, tlsRoot: folder.peer.tlsRoot };
-      return { name: one.name, mspId: one.mspId, peer, user: folder.user("User1"), admin: folder.user("Admin") };
-    });
+    const [processes, definitions] = [[...this.#processes.values()], [...this.#definitions.values()]];
+    await writeState(this.dir, recordOf({ plan: this.#plan, processes, definitions, companions: this.#companions }));
   }
 }

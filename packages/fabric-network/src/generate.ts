@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "@openlading/core";
-import { writeBuilder } from "./builder.ts";
+import { writeBuilder, type NodeRuntime } from "./builder.ts";
 import { channelConfig, PROFILE } from "./channel-config.ts";
 import { cryptoConfig } from "./crypto-config.ts";
 import { layoutOf, type NetworkPlan } from "./layout.ts";
@@ -14,13 +14,13 @@ import { runProgram } from "./run-program.ts";
 const write = (file: string, value: Json): Promise<void> => writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
 
 /** Writes every configuration file and the builder into the network's directory. */
-export async function writeConfiguration(plan: NetworkPlan): Promise<void> {
+export async function writeConfiguration(plan: NetworkPlan, runtime?: NodeRuntime): Promise<void> {
   const layout = layoutOf(plan.dir);
   const nodes = ["orderer", ...plan.organisations.map(({ name }) => name)].map((name) => layout.node(name));
   const folders = [layout.logs, layout.config, layout.packages, ...nodes.flatMap(({ config, data }) => [config, data])];
   await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
   await Promise.all([
-    writeBuilder(layout.builder),
+    writeBuilder(layout.builder, runtime),
     write(layout.cryptoConfig, cryptoConfig(plan)),
     write(join(layout.config, "configtx.yaml"), channelConfig(plan)),
     write(join(layout.node("orderer").config, "orderer.yaml"), ordererConfig(plan)),

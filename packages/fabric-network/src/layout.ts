@@ -58,6 +58,7 @@ export const layoutOf = (dir: string) =>
     genesisBlock: join(dir, "genesis.block"),
     builder: join(dir, "builder"),
     packages: join(dir, "packages"),
+    companion: (name: string, organisation: string) => join(dir, name, organisation),
     node: (name: string) => ({ config: join(dir, "config", name), data: join(dir, "data", name) }),
     orderer: {
       organisation: join(dir, "crypto", "ordererOrganizations", ORDERER_DOMAIN, "msp"),

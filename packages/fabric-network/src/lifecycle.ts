@@ -19,6 +19,8 @@ export interface ChaincodeDefinition {
   readonly sequence: number;
   /** The channel's own when left out. */
   readonly policy?: EndorsementPolicy | undefined;
+  /** Of the package by which each organisation runs it, in the organisations' order. */
+  readonly packageIds: readonly string[];
 }
 
 /** Has a peer join the channel. @throws FabricNetworkError `ERR_FABRIC_NETWORK_CHANNEL` */

@@ -99,7 +99,7 @@ function chaincodeSection(builder: string): Json {
     installTimeout: "60s",
     startuptimeout: "60s",
     executetimeout: "30s",
-    externalBuilders: [{ name: "openlading-service", path: builder }],
+    externalBuilders: [{ name: "openlading", path: builder }],
     system: { _lifecycle: "enable", cscc: "enable", lscc: "enable", qscc: "enable" },
     logging: { level: "info", shim: "warning" },
   };

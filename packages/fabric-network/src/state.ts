@@ -22,18 +22,34 @@ const stateShape = shape.object({
     { min: 1, max: 16 },
   ),
   orderer: shape.object({ operationsPort: port }),
+  companions: shape.list(shape.object({ name, organisation: name, folder: path, port }), { max: 64 }),
   processes: shape.list(
     shape.object({
       name,
       pid: shape.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
       startedAt: name,
       logFile: path,
+      // How it was started, so that it can be started again from any process.
+      command: path,
+      args: shape.list(path, { max: 64 }),
+      env: shape.map(shape.text({ max: 65_536 }), { max: 64 }),
+      cwd: path,
     }),
     { max: 256 },
   ),
-  chaincodes: shape.list(shape.object({ name, version: name, sequence: shape.integer({ min: 1, max: 1_000_000 }) }), {
-    max: 64,
-  }),
+  chaincodes: shape.list(
+    shape.object({
+      name,
+      version: name,
+      sequence: shape.integer({ min: 1, max: 1_000_000 }),
+      // In the organisations' order.
+      packageIds: shape.list(shape.text({ min: 1, max: 255 }), { min: 1, max: 16 }),
+      policy: shape.optional(
+        shape.object({ threshold: shape.integer({ min: 1, max: 16 }), mspIds: shape.list(name, { min: 1, max: 16 }) }),
+      ),
+    }),
+    { max: 64 },
+  ),
 });
 
 /** What a network's directory says about it: enough to look at it, use it and take it down from another process. */

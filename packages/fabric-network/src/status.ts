@@ -16,13 +16,17 @@ export interface NetworkStatus {
   readonly channel: string;
   readonly chaincodes: NetworkState["chaincodes"];
   readonly processes: readonly ProcessStatus[];
+  /** Fabric's own nodes: `orderer` and the organisations' names. */
+  readonly nodes: readonly string[];
+  /** Programs of the organisations' own beside their peers, and where each has its folder. */
+  readonly companions: NetworkState["companions"];
   /** Nodes that call themselves healthy: `orderer` and the organisations' names. */
   readonly healthy: readonly string[];
 }
 
 /** Looks at the network in a directory. @throws FabricNetworkError `ERR_FABRIC_NETWORK_ABSENT` */
 export async function readNetworkStatus(dir: string): Promise<NetworkStatus> {
-  const { channel, chaincodes, processes, organisations, orderer } = await readState(dir);
+  const { channel, chaincodes, processes, organisations, orderer, companions } = await readState(dir);
   const nodes = [
     { name: "orderer", port: orderer.operationsPort },
     ...organisations.map(({ name, peer }) => ({ name, port: peer.operationsPort })),
@@ -33,6 +37,8 @@ export async function readNetworkStatus(dir: string): Promise<NetworkStatus> {
   return {
     channel,
     chaincodes,
+    companions,
+    nodes: nodes.map(({ name }) => name),
     processes: processes.map((one) => ({
       name: one.name,
       pid: one.pid,
@@ -46,7 +52,9 @@ export async function readNetworkStatus(dir: string): Promise<NetworkStatus> {
 /** What a client needs to use the network in a directory. @throws FabricNetworkError `ERR_FABRIC_NETWORK_ABSENT` */
 export async function readNetwork(
   dir: string,
-): Promise<{ readonly channel: string; readonly organisations: readonly Organisation[] }> {
-  const { channel, organisations } = await readState(dir);
-  return { channel, organisations: await Promise.all(organisations.map(readOrganisation)) };
+): Promise<
+  Pick<NetworkState, "channel" | "chaincodes" | "companions"> & { readonly organisations: readonly Organisation[] }
+> {
+  const { channel, chaincodes, companions, organisations } = await readState(dir);
+  return { channel, chaincodes, companions, organisations: await Promise.all(organisations.map(readOrganisation)) };
 }

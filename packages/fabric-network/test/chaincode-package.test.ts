@@ -1,11 +1,41 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sha256Hex } from "@openlading/core";
+import { gunzipSync } from "node:zlib";
+import { sha256Hex, utf8 } from "@openlading/core";
 import { expect } from "chai";
 import { writeBuilder } from "../src/builder.ts";
-import { packService } from "../src/chaincode-package.ts";
+import { packNode, packService } from "../src/chaincode-package.ts";
+import { toTarGz } from "../src/tar.ts";
 import { useFolders } from "./folder.ts";
+
+const FILES = [
+  { path: "b.txt", bytes: utf8("two") },
+  { path: "a.txt", bytes: utf8("x".repeat(70_000)) },
+];
+
+describe("a chaincode package", () => {
+  it("depends on names and contents alone, on every machine", () => {
+    expect(sha256Hex(toTarGz(FILES))).to.equal("4927f60c35feee90338f92e13e44bea3a9c17a1a66fde288ecdeb8a7a4b4b63c");
+    expect(toTarGz([...FILES].reverse())).to.deep.equal(toTarGz(FILES));
+    const { packageId } = packNode("openlading_1", FILES);
+    expect(packageId).to.equal("openlading_1:c37009ae4b0aad5540ec5c31bc02af448a1523289b9119a29df027153577f530");
+  });
+
+  it("is a tar that gzip reads, with its files in order", () => {
+    const tar = gunzipSync(toTarGz(FILES));
+    expect(tar.subarray(257, 262).toString()).to.equal("ustar");
+    expect(tar.subarray(0, 5).toString()).to.equal("a.txt");
+    expect(tar.length % 512).to.equal(0);
+    const second = 512 + Math.ceil(70_000 / 512) * 512;
+    expect(tar.subarray(second, second + 5).toString()).to.equal("b.txt");
+    expect(tar.subarray(second + 512, second + 515).toString()).to.equal("two");
+  });
+
+  it("takes no label that a peer would refuse", () => {
+    expect(() => packService("a b", { address: "h:1" })).to.throw(TypeError);
+  });
+});
 
 describe("the package of a chaincode that runs as a service", () => {
   const folder = useFolders();
@@ -18,7 +48,7 @@ describe("the package of a chaincode that runs as a service", () => {
   it("has the same bytes and id on every machine", () => {
     const { bytes, packageId } = packService("openlading", { address: "127.0.0.1:9999" });
     expect(packageId).to.equal(`openlading:${sha256Hex(bytes)}`);
-    expect(packageId).to.equal("openlading:1ba0b172f0605ff74644e4a90fdfc2cb5405a418362f44b12c4d26125a9b1329");
+    expect(packageId).to.equal("openlading:6b296d9fe5bbd07a30aa05af2d08260893687c2f9ca185a50f690d237dd99762");
   });
 
   it("has another id for another address", () => {
@@ -31,6 +61,7 @@ describe("the package of a chaincode that runs as a service", () => {
     unpack(packService("openlading", { address: "127.0.0.1:9999" }).bytes, at);
     execFileSync("tar", ["xzf", "code.tar.gz"], { cwd: at });
     expect(JSON.parse(readFileSync(join(at, "metadata.json"), "utf8"))).to.deep.equal({
+      path: "",
       type: "ccaas",
       label: "openlading",
     });
@@ -87,6 +118,25 @@ describe("the package of a chaincode that runs as a service", () => {
     it("is left to others when it is of another type", async () => {
       const { run } = await place("node");
       expect(() => run("detect", "src", "meta")).to.throw();
+    });
+
+    it("is claimed and built when it is of type node and the peers have a Node runtime", async () => {
+      const at = folder();
+      await writeBuilder(join(at, "builder"), { node: process.execPath, shim: "/nonexistent", modules: "/it's here" });
+      for (const name of ["code", "meta", "out", "release"]) mkdirSync(join(at, name));
+      mkdirSync(join(at, "code", "src"));
+      writeFileSync(join(at, "code", "src", "package.json"), "{}");
+      writeFileSync(join(at, "meta", "metadata.json"), '{"path":"","type":"node","label":"a"}');
+      const run = (name: string, ...args: readonly string[]): void => {
+        const paths = args.map((arg) => join(at, arg));
+        execFileSync(join(at, "builder", "bin", name), paths, { stdio: "ignore" });
+      };
+      run("detect", "code", "meta");
+      run("build", "code", "meta", "out");
+      run("release", "out", "release");
+      expect(readFileSync(join(at, "out", "package.json"), "utf8")).to.equal("{}");
+      expect(existsSync(join(at, "release", "chaincode"))).to.equal(false);
+      expect(readFileSync(join(at, "builder", "bin", "run"), "utf8")).to.include(String.raw`'/it'\''s here'`);
     });
 
     it("takes an index for a state database along", async () => {

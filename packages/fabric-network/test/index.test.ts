@@ -5,12 +5,15 @@ describe("@openlading/fabric-network", () => {
     expect(Object.keys(await import("../src/index.ts")).sort()).to.deep.equal([
       "FABRIC_NETWORK_ERRORS",
       "FabricNetworkError",
+      "addChaincode",
       "findFabricPrograms",
+      "packNode",
       "packService",
       "profilePath",
       "readNetwork",
       "readNetworkStatus",
       "requireFabricPrograms",
+      "restartProcess",
       "startNetwork",
       "stopNetwork",
     ]);

@@ -23,8 +23,14 @@ const STATE: NetworkState = {
     },
   ],
   orderer: { operationsPort: 1 },
-  processes: [{ name: "orderer", pid: 4_194_305, startedAt: "1", logFile: "/nonexistent/log" }],
-  chaincodes: [{ name: "openlading", version: "1", sequence: 1 }],
+  companions: [],
+  processes: [
+    {
+      name: "orderer", pid: 4_194_305, startedAt: "1", logFile: "/nonexistent/log",
+      command: "/nonexistent/orderer", args: [], env: {}, cwd: "/nonexistent",
+    },
+  ], // prettier-ignore
+  chaincodes: [{ name: "openlading", version: "1", sequence: 1, packageIds: ["openlading:0"] }],
 };
 
 describe("a network's directory", () => {

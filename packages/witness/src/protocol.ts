@@ -42,7 +42,8 @@ export const statusShape = shape.object({
       networkId: digest,
       contract: name,
       height,
-      ledgerHeight: shape.nullable(height),
+      // Blocks with acts that are not replayed yet; null where the ledger does not say.
+      behind: shape.nullable(height),
       treeSize: height,
       checkpoint: shape.nullable(shape.object({ height, cosignedAt: height })),
       fault: shape.nullable(shape.text({ max: 4096 })),

@@ -13,6 +13,9 @@ import type { Witness } from "./witness.ts";
 const RETRY_MS = 500;
 const LOOK_MS = 10;
 const PATIENCE_MS = 10_000;
+const STATUS_MS = 5_000;
+/** How often a quiet ledger's end is looked at, so that its cosignature does not age. */
+const RENEW_MS = 60_000;
 
 /** One organisation's witness as a program of its own. */
 export interface WatchOptions {
@@ -153,6 +156,11 @@ export class Watches {
 
   async #follow(watched: Watched): Promise<void> {
     const { signal } = this.#stop;
+    const renewing = setInterval(
+      () => void watched.witness.catchUp().catch((e: unknown) => this.#note(watched, e)),
+      RENEW_MS,
+    );
+    signal.addEventListener("abort", () => clearInterval(renewing));
     while (!signal.aborted && watched.witness.halt === null) {
       try {
         await watched.witness.catchUp({ signal });
@@ -192,11 +200,18 @@ async function statusOf({
     networkId,
     contract,
     height,
-    ledgerHeight: await ledger.height().catch(() => null),
+    behind: await countBehind(ledger, height).catch(() => null),
     treeSize: newest?.treeSize ?? 0,
     checkpoint: newest === null ? null : { height: newest.height, cosignedAt: newest.cosignedAt },
     fault: witness.halt?.message ?? fault,
   };
+}
+
+async function countBehind(ledger: LedgerClient, height: number): Promise<number> {
+  let count = 0;
+  const blocks = ledger.blocks({ from: height + 1, signal: AbortSignal.timeout(STATUS_MS) });
+  for await (const block of blocks) count += block.events.length > 0 ? 1 : 0;
+  return count;
 }
 
 function assertSame({ contract, witness }: Watched, asked: { readonly contract: string; readonly vkey: string }): void {

@@ -3,9 +3,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeBase64url } from "@openlading/core";
 import type { CommandSpec, Given } from "../command.ts";
-import { CliError } from "../error.ts";
+import { CliError, usage } from "../error.ts";
 import { createHomeNetwork } from "../home-network.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
+import { FABRIC_DIR, siteOf } from "./fabric.ts";
 import type { Session } from "../session.ts";
 import type { MessageTable } from "../text.ts";
 
@@ -48,6 +49,15 @@ export const initCommand: CommandSpec = {
       isList: true,
     },
     {
+      flags: "--ledger <ledger>",
+      text: {
+        en: "embedded (default), or fabric: the network that `openlading fabric up` started, with its witnesses",
+        zh: "embedded（默认），或 fabric：由 openlading fabric up 启动的网络及其见证方",
+      },
+      choices: ["embedded", "fabric"],
+    },
+    FABRIC_DIR,
+    {
       flags: "--make-passphrase <file>",
       text: {
         en: "make a passphrase and write it to this new file (mode 0600)",
@@ -59,6 +69,7 @@ export const initCommand: CommandSpec = {
     "init --make-passphrase ~/openlading.pass",
     'init --name "Harbour trial" --registrar harbour.example',
     "init --home /srv/openlading",
+    "init --ledger fabric",
     "init --fabric .openlading-fabric/profiles/carrier/openlading.json",
   ],
   run: init,
@@ -67,7 +78,9 @@ export const initCommand: CommandSpec = {
 async function init(session: Session, given: Given): Promise<ExitCode> {
   const home = session.newHome();
   const file = given.text("makePassphrase");
+  if (given.text("ledger") === "fabric" && given.has("fabric")) throw usage("--ledger fabric knows its own profiles: leave out --fabric"); // prettier-ignore
   const passphrase = file === undefined ? await newPassphrase(session, home) : await makePassphrase(session, file);
+  const site = given.text("ledger") === "fabric" ? await siteOf(session, given) : null;
   const { networkId } = await createHomeNetwork({
     home,
     name: given.text("name") ?? "local",
@@ -75,6 +88,7 @@ async function init(session: Session, given: Given): Promise<ExitCode> {
     passphrase,
     now: () => session.terminal.now(),
     profiles: given.list("fabric").map((file) => session.path(file)),
+    ...(site === null ? {} : { profiles: site.profiles, witnesses: site.witnesses }),
   });
   session.talk(INIT_TEXTS.made, { networkId, home });
   session.talk(INIT_TEXTS.oneMachine);

@@ -19,10 +19,11 @@ import { rightCommand } from "./right.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
+import { witnessCommand } from "./witness.ts";
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   demoCommand, validateCommand, convertCommand, verifyCommand, initCommand, partyCommand, keyCommand, cardCommand,
   billCommand, issueCommand, revokeCommand, orderCommand, rightCommand, lightCommand, gateCommand, showCommand,
-  exportCommand, importCommand, actCommand, fabricCommand, doctorCommand, demoGateCommand,
+  exportCommand, importCommand, actCommand, fabricCommand, witnessCommand, doctorCommand, demoGateCommand,
 ]; // prettier-ignore

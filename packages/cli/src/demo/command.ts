@@ -4,7 +4,8 @@ import { join, relative } from "node:path";
 import { encodeBase64url, type Text } from "@openlading/core";
 import type { CommandSpec, Given } from "../command.ts";
 import { createHomeNetwork, openHomeNetwork } from "../home-network.ts";
-import { FABRIC_DIR, profilesOf } from "../commands/fabric.ts";
+import { FABRIC_DIR, siteOf } from "../commands/fabric.ts";
+import type { Site } from "../fabric-site.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import type { MessageTable } from "../text.ts";
@@ -34,8 +35,8 @@ export const DEMO_TEXTS = {
     zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗；{dir}/ledger-put-away 是账本运营方所见的全部内容。",
   },
   startFabric: {
-    en: "One import shipment on Hyperledger Fabric. Fictional parties; each of three witnesses follows another organisation's peer.",
-    zh: "一票进口货物，运行于 Hyperledger Fabric。当事方均为虚构；三个见证方各自跟随不同组织的节点。",
+    en: "One import shipment on Hyperledger Fabric. Fictional parties; beside each of three organisations' peers runs its witness.",
+    zh: "一票进口货物，运行于 Hyperledger Fabric。当事方均为虚构；三个组织的节点旁各运行一个见证方。",
   },
   putAwayFabric: {
     en: "Nobody asks the network any more, all keys are deleted. Judging again, elsewhere:",
@@ -89,12 +90,12 @@ interface Played {
 }
 
 async function demo(session: Session, given: Given): Promise<ExitCode> {
-  const profiles = given.text("ledger") === "fabric" ? await profilesOf(session, given) : [];
+  const site = given.text("ledger") === "fabric" ? await siteOf(session, given) : null;
   const folder = await prepareFolder(session.path(given.args[0] ?? "demo"));
-  const clock = createDemoClock(() => session.terminal.now(), profiles.length > 0);
-  const words = profiles.length > 0 ? ON_FABRIC : EMBEDDED;
+  const clock = createDemoClock(() => session.terminal.now(), site !== null);
+  const words = site === null ? EMBEDDED : ON_FABRIC;
   if (!session.isJson) session.print(null, [session.say(words.start)]);
-  const played = await playAndPutAway(session, folder, { clock, profiles });
+  const played = await playAndPutAway(session, folder, { clock, site });
   if (!session.isJson) session.print(null, ["", session.say(words.putAway)]);
   const judged = await judgeElsewhere({
     root: folder.root,
@@ -107,7 +108,7 @@ async function demo(session: Session, given: Given): Promise<ExitCode> {
   return EXIT_CODES.OK;
 }
 
-async function playAndPutAway(session: Session, folder: DemoFolder, over: Pick<Playing, "clock" | "profiles">): Promise<Played> {
+async function playAndPutAway(session: Session, folder: DemoFolder, over: Pick<Playing, "clock" | "site">): Promise<Played> {
   const passphrase = encodeBase64url(randomBytes(32));
   await writeFile(folder.passphraseFile, passphrase, { mode: 0o600 });
   try {
@@ -121,13 +122,13 @@ interface Playing {
   readonly folder: DemoFolder;
   readonly clock: DemoClock;
   readonly passphrase: string;
-  /** Of the Fabric network the story plays on; none for the embedded ledger. */
-  readonly profiles: readonly string[];
+  /** On the Fabric network the story plays on; null for the embedded ledger. */
+  readonly site: Site | null;
 }
 
-async function play(session: Session, { folder, clock, passphrase, profiles }: Playing): Promise<Played> {
+async function play(session: Session, { folder, clock, passphrase, site }: Playing): Promise<Played> {
   const { home } = folder;
-  await createHomeNetwork({ home, name: "demo", registrar: REGISTRAR.partyId, passphrase, now: clock.now, profiles });
+  await createHomeNetwork({ home, name: "demo", registrar: REGISTRAR.partyId, passphrase, now: clock.now, ...site });
   const network = await openHomeNetwork({ home, passphrase, now: clock.now });
   try {
     const people = await enrolCast(network, clock);
