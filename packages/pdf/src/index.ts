@@ -1,5 +1,8 @@
 export { PDF_ERRORS, PdfError } from "./error.ts";
 export { appearanceBox, combineAppearances, fitAppearance } from "./appearance/appearance.ts";
+export { drawImageAppearance } from "./appearance/image-appearance.ts";
+export { drawSealAppearance } from "./appearance/seal.ts";
+export { drawSignatureAppearance } from "./appearance/signature.ts";
 export { checkCode, renderPrint } from "./page/render.ts";
 export { parsePrintParameters, rerenderPrint } from "./page/rerender.ts";
 export { addArchiveTimestamp } from "./sign/archive-timestamp.ts";
@@ -19,9 +22,13 @@ export { decodeQrText } from "./qr/text.ts";
 export { verifyQrText } from "./qr/verify.ts";
 export { createTrustList } from "./trust/create.ts";
 export { verifyTrustList } from "./trust/verify.ts";
+export { scan } from "./qr/scan.ts";
 
 export type { PdfErrorCode } from "./error.ts";
 export type { Appearance, AppearanceImage, PlacedAppearance } from "./appearance/appearance.ts";
+export type { ImageUse } from "./appearance/image-file.ts";
+export type { SealInput } from "./appearance/seal.ts";
+export type { SignatureInput } from "./appearance/signature.ts";
 export type { Print, PrintField } from "./page/assemble.ts";
 export type { PrintImages, PrintInput } from "./page/render.ts";
 export type { PrintFiles, PrintParameters } from "./page/rerender.ts";
@@ -44,3 +51,4 @@ export type { QrSource } from "./qr/source.ts";
 export type { DecodedQr } from "./qr/text.ts";
 export type { QrAnswer, QrCheck, QrCheckCode, QrReader, QrVerdict } from "./qr/verify.ts";
 export type { TrustListReader } from "./trust/verify.ts";
+export type { ScanLimits, ScannedCode } from "./qr/scan.ts";

@@ -31,7 +31,7 @@ export function drawCell(ink: Ink, prepared: PreparedCell, font: PageFont): Over
   const [x, y, width, height] = cell.rect;
   if (cell.isOpen !== true) ink.box(x, y, width, height);
   const under = drawTicks(ink, prepared, font, drawLabel(ink, cell, font));
-  drawField(ink, cell, font);
+  drawCaption(ink, cell, font);
   if (lines.length === 0) return null;
   const bottom = cell.field === undefined ? y + height - PAD / 2 : y + cell.field.top;
   const room = { size: cell.size ?? CONTENT_SIZE, width: (width - 2 * PAD) * MM, height: (bottom - under) * MM };
@@ -102,13 +102,14 @@ function ticksInColumn(ink: Ink, cell: Cell, ticks: readonly TickRow[], font: Pa
   return top;
 }
 
-/** The dotted line and caption under a signature field. */
-function drawField(ink: Ink, cell: Cell, font: PageFont): void {
-  if (cell.field === undefined) return;
+/** The rule to sign on, and its caption. */
+function drawCaption(ink: Ink, cell: Cell, font: PageFont): void {
+  const caption = cell.field?.caption ?? cell.note;
+  if (caption === undefined) return;
   const [x, y, width, height] = cell.rect;
   const top = y + height - CAPTION_HEIGHT;
   ink.rule(x + 4, top, x + width - 4, top, 0.25);
-  const set = setLines(muted(line(`${cell.field.caption.en} ${cell.field.caption.zh}`)), font, LABEL_SIZE, 1000);
+  const set = setLines(muted(line(`${caption.en} ${caption.zh}`)), font, LABEL_SIZE, 1000);
   ink.block(set, font, x, top + 0.3, width, "center");
 }
 

@@ -26,6 +26,7 @@ export interface Composition {
 
 const CONTINUATION_TOP = 26;
 const END_ROOM = 5;
+const CONTINUED_WIDTH = 40;
 
 /** Draws every page of a prepared form. */
 export function compose(prepared: Prepared, marks: PrintMarks, font: PageFont): Composition {
@@ -105,17 +106,17 @@ function drawItems(first: Ink, prepared: Prepared, marks: PrintMarks, font: Page
       drawTail(ink, prepared, font, Math.min(y + 0.6, bottom - END_ROOM + 0.6));
       return further;
     }
-    const words = setLines(
-      line(`continued on page ${further.length + 2} 续第 ${further.length + 2} 页 →`),
-      font,
-      6.5,
-      400,
-    );
-    ink.block(words, font, FRAME.x, bottom - 3.6, FRAME.width - 2, "right");
+    drawContinued(ink, font, bottom - 4, further.length + 2);
     ink = furtherPage(prepared, marks, font);
     further.push(ink);
     [top, bottom] = [CONTINUATION_TOP, FRAME.bottom - 2];
   }
+}
+
+function drawContinued(ink: Ink, font: PageFont, y: number, page: number): void {
+  const words = setLines(line(`continued on page ${page} 续第 ${page} 页 →`), font, 6.5, FRAME.width * MM);
+  ink.tint(FRAME.x + FRAME.width - CONTINUED_WIDTH - 1, y, CONTINUED_WIDTH, 3, 1);
+  ink.block(words, font, FRAME.x, y, FRAME.width - 2, "right");
 }
 
 /** The words under the last item, on white: the rules of the columns stop for them. */

@@ -26,6 +26,8 @@ export interface Cell {
   readonly ticks?: (data: Source) => readonly TickRow[];
   /** Ticks stand beside each other instead of one under the other. */
   readonly ticksInRow?: boolean;
+  /** Small words at the foot of the box, under a rule to write on. */
+  readonly note?: Text;
   /** An empty signature field that takes the height under `top`, above the caption. */
   readonly field?: { readonly name: FieldName; readonly top: number; readonly caption: Text };
 }

@@ -6,9 +6,9 @@ const NO_START = new Set("、。，．：；？！）］｝〕〉》」』】〗
 const NO_END = new Set("（［｛〔〈《「『【〖‘“([{¥￥$€£№#");
 const IS_WIDE = /[\u2E80-\u30FF\u3220-\u33FF\u3400-\u9FFF\uF900-\uFAFF\uFF01-\uFFEE\u{20000}-\u{3FFFF}]/u;
 const IS_MARK = /\p{M}/u;
-const IS_WORD = /[\p{L}\p{N}]/u;
+const IS_LETTER = /\p{L}/u;
 /** A word may be divided after these, when a word goes on. */
-const DIVIDES = new Set("-/,;&_@+");
+const DIVIDES = new Set("-/,;&_@");
 
 /** `text` in lines no wider than `width` points at `size`; a word too long for a line is divided where it must be. */
 export function breakText(text: string, font: PageFont, size: number, width: number): string[] {
@@ -81,7 +81,7 @@ function mayBreak(before: string, after: string, cluster: string): boolean {
   if (before === " ") return true;
   if (NO_END.has(before)) return false;
   if (IS_WIDE.test(before) || IS_WIDE.test(after)) return true;
-  return DIVIDES.has(before) && IS_WORD.test(after) && cluster.length > 3;
+  return DIVIDES.has(before) && IS_LETTER.test(after) && cluster.length > 3;
 }
 
 function codePoint(character: string): number {

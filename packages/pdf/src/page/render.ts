@@ -8,6 +8,7 @@ import {
   type JsonObject,
 } from "@openlading/core";
 import { documentNumber, isDocumentKind } from "@openlading/documents";
+import { checkImage } from "../appearance/image-file.ts";
 import { PdfError } from "../error.ts";
 import { assemble, type Print, type PrintAttachment } from "./assemble.ts";
 import { compose, type PrintMarks } from "./compose.ts";
@@ -51,6 +52,7 @@ export interface PrintInput {
  * @throws PdfError `ERR_PDF_FORM` when the kind or its form is not printed
  * @throws PdfError `ERR_PDF_GLYPH` with every character that cannot be printed, before anything is drawn
  * @throws PdfError `ERR_PDF_QR_SIZE` when the QR text is too long for paper
+ * @throws PdfError `ERR_PDF_IMAGE` when a supplied image is over the limits
  * @throws PdfError `ERR_PDF_FONT` when the font is no single TrueType file
  * @throws TypeError when the copy's number or instant is not spelt as it must be
  */
@@ -74,7 +76,9 @@ const issuer = (data: Source): string => {
   return named.find(({ text }) => text !== "")?.text ?? "OpenLading";
 };
 
-function assertParameters({ print: { copy, printedAt, qrText } }: PrintInput): void {
+function assertParameters({ print: { copy, printedAt, qrText }, images }: PrintInput): void {
+  if (images?.seal !== undefined) checkImage(images.seal, "seal");
+  if (images?.signature !== undefined) checkImage(images.signature, "signature");
   if (!Number.isSafeInteger(copy) || copy < 1) throw new TypeError("copy is a number from 1");
   if (formatInstant(parseUtcInstant(printedAt)) !== printedAt) throw new TypeError("printedAt is canonical UTC text");
   if (qrText !== undefined && !/^[\x21-\x7e]+$/u.test(qrText)) throw new TypeError("qrText is printable ASCII");

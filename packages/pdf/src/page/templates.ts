@@ -1,4 +1,11 @@
 import { PdfError } from "../error.ts";
+import { BILL_COPY } from "./forms/bill-copy.ts";
+import { APTA } from "./forms/apta.ts";
+import { CHINA_AUSTRALIA, CHINA_KOREA } from "./forms/bilateral.ts";
+import { FORM_E } from "./forms/form-e.ts";
+import { NON_PREFERENTIAL } from "./forms/non-preferential.ts";
+import { DELIVERY_ORDER, EIR } from "./forms/release.ts";
+import { COMMERCIAL_INVOICE, PACKING_LIST } from "./forms/sale.ts";
 import { RCEP } from "./forms/rcep.ts";
 import type { Layout } from "./layout.ts";
 import type { Source } from "./text.ts";
@@ -13,9 +20,23 @@ export interface Template {
   readonly layout: (data: Source) => Layout | undefined;
 }
 
-const CERTIFICATES: Readonly<Record<string, Layout>> = { RCEP };
+const CERTIFICATES: Readonly<Record<string, Layout>> = {
+  RCEP,
+  FORM_E,
+  CHINA_AUSTRALIA,
+  CHINA_KOREA,
+  APTA,
+  NON_PREFERENTIAL,
+};
 
-/** Every template there is, by id; `renderPrint` uses the last of a kind. */
+const plain = (id: string, kind: string, layout: Layout): Template => ({
+  id,
+  kind,
+  attachmentName: "document",
+  layout: () => layout,
+});
+
+/** Every template there is; `renderPrint` uses the last of a kind. */
 export const TEMPLATES: readonly Template[] = [
   {
     id: "certificate/1",
@@ -23,6 +44,11 @@ export const TEMPLATES: readonly Template[] = [
     attachmentName: "certificate",
     layout: (data) => CERTIFICATES[data.at("form").text],
   },
+  plain("bill-copy/1", "bill-of-lading", BILL_COPY),
+  plain("delivery-order/1", "delivery-order", DELIVERY_ORDER),
+  plain("eir/1", "eir", EIR),
+  plain("packing-list/1", "packing-list", PACKING_LIST),
+  plain("commercial-invoice/1", "commercial-invoice", COMMERCIAL_INVOICE),
 ];
 
 /**

@@ -67,7 +67,7 @@ type Piece = Part | Source | string | null;
 
 /** A line of pieces; empty when every piece that is not the form's own text is absent. */
 export function line(...pieces: readonly Piece[]): Line[] {
-  const isFixed = pieces.every((piece) => typeof piece === "string");
+  const isFixed = pieces.some((piece) => piece !== "") && pieces.every((piece) => typeof piece === "string");
   const hasValue = pieces.some((piece) => typeof piece !== "string" && partOf(piece) !== null);
   if (!isFixed && !hasValue) return [];
   return [{ parts: pieces.map(partOf).filter((part) => part !== null) }];

@@ -1,7 +1,7 @@
 import type { Text } from "@openlading/core";
-import type { Cell, FieldName, Head, TickRow } from "../layout.ts";
+import type { Cell, Column, Head, Table, TickRow } from "../layout.ts";
 import { line, muted, strong, type Line, type Source } from "../text.ts";
-import { country, day, labelled, party, place } from "./words.ts";
+import { country, day, END_OF_ITEMS, labelled, party, place, prefixed } from "./words.ts";
 
 // Boxes that the forms of certificates of origin have in common, each at the place the form gives it.
 
@@ -13,18 +13,18 @@ export function box(rect: Rect, number: string, en: string, zh: string, content?
   return content === undefined ? { rect, box: number, label } : { rect, box: number, label, content };
 }
 
-/** Number, form and title. */
-export function head(rect: Rect, agreement: string, form: Text): Head {
+/** Number, agreement, title, and the words of the form under it. */
+export function head(rect: Rect, agreement: string, ...form: readonly string[]): Head {
   return {
     rect,
     content: (data) => [
       ...muted(line("Certificate No. 证书编号"), 0.72),
       ...strong(line(data.at("documentNumber")), 1.15),
       ...line(" "),
-      ...strong(line(agreement), 0.95),
-      ...strong(line("CERTIFICATE OF ORIGIN"), 1.5),
-      ...strong(line("原 产 地 证 书"), 1.2),
-      ...strong(line(form.en), 1.15),
+      ...(agreement === "" ? [] : strong(line(agreement), 0.9)),
+      ...strong(line("CERTIFICATE OF ORIGIN"), 1.45),
+      ...strong(line("原产地证书"), 1.2),
+      ...form.flatMap((each) => strong(line(each), 0.95)),
       ...line(" "),
       ...muted(line("Issued in 签发国"), 0.72),
       ...line("THE PEOPLE'S REPUBLIC OF CHINA"),
@@ -48,8 +48,8 @@ export const partyBox = (rect: Rect, number: string, en: string, zh: string, mem
   box(rect, number, en, zh, (data) => party(data.at(member)));
 
 /** Means of transport, route and ports. */
-export const transportBox = (rect: Rect, number: string, en: string, zh: string): Cell =>
-  box(rect, number, en, zh, (data) => transport(data.at("transport")));
+export const transportBox = (rect: Rect, number: string, en: string): Cell =>
+  box(rect, number, en, "运输方式及路线", (data) => transport(data.at("transport")));
 
 function transport(source: Source): Line[] {
   return [
@@ -61,64 +61,62 @@ function transport(source: Source): Line[] {
   ];
 }
 
-/** The same lines after a fixed text. */
-export const prefixed = (text: string, lines: readonly Line[]): Line[] =>
-  lines.map((each, index) => (index === 0 ? { ...each, parts: [{ text, path: "" }, ...each.parts] } : each));
-
-/** The preferential treatment that the importing party's customs notes. */
-export const officialUse = (rect: Rect, number: string, importing: Text): Cell => ({
+/** The preferential treatment that the customs of the importing side notes. */
+export const officialUse = (rect: Rect, number: string, importing: string): Cell => ({
   rect,
   box: number,
   label: { en: "For official use", zh: "官方使用" },
   ticks: () => [
-    { label: "Preferential treatment given 给予优惠待遇", isTicked: false },
-    { label: "Preferential treatment not given (please state reason/s) 不给予（请注明理由）", isTicked: false },
+    { label: "Preferential treatment given", isTicked: false },
+    { label: "Preferential treatment not given (please state reason/s)", isTicked: false },
   ],
-  content: () => muted(line(`${importing.en} ${importing.zh}`), 0.8),
+  note: { en: `Signature of authorised signatory of the ${importing}`, zh: "进口方海关签字" },
 });
 
-/** The exporter's declaration, with its signature field. */
-export function declaration(rect: Rect, number: string, words: readonly string[]): Cell {
-  return signed(rect, number, "exporter", {
-    label: { en: "Declaration by the exporter or producer", zh: "出口商或生产商声明" },
-    caption: { en: "Place and date, signature of authorised signatory", zh: "地点、日期、授权人签字" },
-    words,
-    member: "declaration",
-  });
+/** The words of a declaration or certification; `{origin}` and `{destination}` stand for countries. */
+export interface Signing {
+  readonly title?: Text;
+  readonly words: string;
 }
+
+/** The exporter's declaration, with its signature field. */
+export const declaration = (rect: Rect, number: string, { title, words }: Signing): Cell => ({
+  ...signed(rect, number, "declaration", words),
+  label: title ?? { en: "Declaration by the exporter", zh: "出口商声明" },
+  field: {
+    name: "exporter",
+    top: 20,
+    caption: { en: "Place and date, signature of authorised signatory", zh: "签字" },
+  },
+});
 
 /** The authority's certification, with its signature field. */
-export function certification(rect: Rect, number: string, words: readonly string[]): Cell {
-  return signed(rect, number, "authority", {
-    label: { en: "Certification", zh: "签证机构证明" },
-    caption: { en: "Place and date, signature and stamp of certifying authority", zh: "地点、日期、签证机构签字盖章" },
-    words,
-    member: "certification",
-  });
-}
+export const certification = (rect: Rect, number: string, { title, words }: Signing): Cell => ({
+  ...signed(rect, number, "certification", words),
+  label: title ?? { en: "Certification", zh: "签证机构证明" },
+  field: {
+    name: "authority",
+    top: 20,
+    caption: { en: "Place and date, signature and stamp of certifying authority", zh: "签字盖章" },
+  },
+});
 
-interface Signed {
-  readonly label: Text;
-  readonly caption: Text;
-  readonly words: readonly string[];
-  readonly member: "declaration" | "certification";
-}
-
-function signed(rect: Rect, number: string, name: FieldName, { label, caption, words, member }: Signed): Cell {
+function signed(rect: Rect, number: string, member: string, words: string): Cell {
   return {
     rect,
     box: number,
-    label,
     size: 7,
-    field: { name, top: 20, caption },
     content: (data) => [
-      ...words.flatMap((each) =>
-        line(each.replaceAll("{destination}", country(data.at("destinationCountryCode")).text)),
-      ),
+      ...line(named(words, data)),
       ...strong(line(data.at(member, "place"), "  ", day(data.at(member, "date")), "  ", data.at(member, "signatory"))),
     ],
   };
 }
+
+const named = (words: string, data: Source): string =>
+  words
+    .replaceAll("{origin}", country(data.at("originCountryCode")).text)
+    .replaceAll("{destination}", country(data.at("destinationCountryCode")).text);
 
 /** Ticks of a form, in its order and its words. */
 export function ticks(rect: Rect, number: string, rows: readonly (readonly [string, string])[]): Cell {
@@ -133,12 +131,24 @@ export function ticks(rect: Rect, number: string, rows: readonly (readonly [stri
   };
 }
 
-/** Remarks of a certificate. */
-export const remarks = (rect: Rect, number: string): Cell =>
+/** Remarks; where a form has no boxes to tick, what would be ticked is written here. */
+export const remarks = (rect: Rect, number: string, words: Readonly<Record<string, string>> = {}): Cell =>
   box(rect, number, "Remarks", "备注", (data) => [
+    ...strong(data.list("ticks").flatMap(({ text }) => line(words[text] ?? ""))),
+    ...data.list("invoices").flatMap((each) => line("Invoice issued by ", each.at("issuer", "name"))),
     ...line(data.at("remarks")),
     ...labelled("Transport document 运输单证", data.at("transportDocumentReference")),
   ]);
+
+/** The list of goods. */
+export const goodsTable = (y: number, bottom: number, columns: readonly Column[]): Table => ({
+  y,
+  bottom,
+  columns,
+  headHeight: 15,
+  items: (data) => data.list("items"),
+  tail: () => END_OF_ITEMS,
+});
 
 /** What every certificate says at its foot. */
 export const NOTICE: Text = {

@@ -107,8 +107,16 @@ export function place(source: Source): Line[] {
 /** `label: value`, or nothing where the value is absent. */
 export const labelled = (label: string, source: Source): Line[] => line(`${label}: `, source);
 
+/** The same lines after a fixed text. */
+export const prefixed = (text: string, lines: readonly Line[]): Line[] =>
+  lines.map((each, index) => (index === 0 ? { ...each, parts: [{ text, path: "" }, ...each.parts] } : each));
+
 /** Date of an instant or a date, as written: its first ten characters. */
 export const day = (source: Source): Source => new Source(source.text.slice(0, 10), source.path);
+
+/** An instant as people read it: `2026-06-05 23:59:59 +08:00`. */
+export const moment = (source: Source): Source =>
+  new Source(source.text.replace(/^(\d{4}-\d{2}-\d{2})T([\d:.]+)(.*)$/u, "$1 $2 $3"), source.path);
 
 /** Shipping marks, one under the other. */
 export const marks = (item: Source): Line[] => item.list("shippingMarks").flatMap((each) => line(each));
