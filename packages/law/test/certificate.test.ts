@@ -21,6 +21,7 @@ import {
   createShipment,
   decidePresentation,
   examine,
+  issueBill,
   issueCertificate,
   present,
   print,
@@ -110,6 +111,10 @@ describe("a certificate", () => {
     const register: WorldAct = { code: "REGISTER_CERTIFICATE", by: s.exporter, facts };
     for (const documentKind of ["certificate-application", "packing-list", "no-kind"])
       await refuses(s, "ERR_LAW_FACTS", { ...register, facts: { ...facts, documentKind } });
+    for (const documentKind of ["duty-tax-bill", "tonnage-voucher", "tonnage-licence"]) {
+      const other = await certificateFacts(s, s.exporter, documentKind);
+      await s.world.submit({ ...register, facts: { ...other.facts, documentKind } });
+    }
     await s.world.submit(register);
     expect(s.world.record(recordId)).to.deep.include({ kind: "certificate", status: "REGISTERED" });
     expect(s.world.record(recordId)?.terms).to.include({ origin: "REGISTERED", issuer: null, holder: "exporter.example" });
@@ -238,6 +243,27 @@ describe("a printed copy", () => {
     expect(record && presentationTerms(record)).to.include({ copy: 1, place: "VNSGN", office: "customs.example", reason: "CANCELLED" }); // prettier-ignore
     await refuses(s, "ERR_LAW_STATUS", accept);
   });
+});
+
+describe("an act on something that is no certificate", () => {
+  it("is refused in the law's own words", async () => {
+    const s = await createShipment();
+    const { application: other, certificate } = await printedCertificate(s);
+    const { bill } = await issueBill(s, "BLANK");
+    for (const id of [other, bill, s.facility]) {
+      await refuses(s, "ERR_LAW_ABSENT", print(s, id));
+      await refuses(s, "ERR_LAW_ABSENT", present(s, id));
+    }
+    const decide = decidePresentation(s, certificate, 1, { result: "ACCEPTED", reason: "OK" });
+    await refuses(s, "ERR_LAW_ABSENT", decide);
+    const acts: readonly WorldAct[] = [
+      decide, examine(s, certificate, "ACCEPTED"), { code: "WITHDRAW_APPLICATION", by: s.exporter }, { code: "WITHDRAW_APPEARANCE", by: s.exporter },
+      { code: "ISSUE_CERTIFICATE", by: s.chamber, facts: (await certificateFacts(s, s.chamber, "CO-9")).facts },
+      { code: "CANCEL_CERTIFICATE", by: s.chamber, facts: { reason: "OK" } },
+      { code: "DUPLICATE_CERTIFICATE", by: s.chamber, facts: { commitment: hex(32) } },
+    ];
+    for (const act of acts) await refuses(s, "ERR_LAW_HEADS", { ...act, main: bill });
+  }); // prettier-ignore
 });
 
 describe("what a reader may do under a certificate", () => {

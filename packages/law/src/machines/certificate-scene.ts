@@ -4,10 +4,10 @@ import { certificateTerms, type CertificateTerms } from "../terms.ts";
 
 // What the rows about certificates ask of a scene.
 
-/** Terms of the scene's certificate; null when there is none. */
+/** Terms of the scene's certificate; null when there is none, or an act names something else as one. */
 export function terms(scene: Scene): CertificateTerms | null {
   const found = scene.has("certificate") ? scene.one("certificate") : null;
-  return found === null ? null : certificateTerms(found);
+  return found?.kind === "certificate" ? certificateTerms(found) : null;
 }
 
 export const isLive = (certificate: RecordState | null): boolean =>

@@ -62,7 +62,7 @@ export const presentingActions: readonly Action[] = [
     roles: [
       { name: "presentation", kind: "presentation", mode: "changes", ids: mainId,
         effect: (previous, { facts: { result, reason } }) => ({ status: result, terms: { ...previous?.terms, reason } }) },
-      { name: "certificate", kind: "certificate", mode: "reads", ids: fromRecord("presentation", (p) => presentationTerms(p).certificate) },
+      { name: "certificate", kind: "certificate", mode: "reads", ids: fromRecord("presentation", (p) => (p.kind === "presentation" ? presentationTerms(p).certificate : null)) },
     ],
     by: (scene) => {
       const presentation = scene.one("presentation");
