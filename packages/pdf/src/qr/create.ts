@@ -16,7 +16,7 @@ export interface QrInput extends QrSource {
 }
 
 /**
- * Makes the text of a document's QR code: at most 450 characters, so version 18 at level M, with as many facts in full as
+ * Makes the text of a document's QR code: at most 560 characters, so version 18 at level M, with as many facts in full as
  * fit (`docs/spec/certificate-qr.md` says what gives way first).
  * @throws PdfError `ERR_PDF_QR_FACTS` when a fact is missing, or even the shortest form does not fit
  * @throws TypeError when the host is no host name or the signer not ES256

@@ -73,8 +73,8 @@ export const QR_ERRORS = {
   ERR_PDF_SCAN_SIZE: {
     fault: "caller",
     when: {
-      en: "the picture or file is larger than is read: more than 64 MB, 100 million pixels or 50 pages",
-      zh: "图片或文件超出读取上限：超过 64 MB、1 亿像素或 50 页",
+      en: "the picture or file is larger than is read: more than 64 MB, 64 million pixels or 50 pages",
+      zh: "图片或文件超出读取上限：超过 64 MB、6400 万像素或 50 页",
     },
     next: {
       en: "scan at 300 dpi or less, only the pages with the code",

@@ -5,7 +5,7 @@ import { decodeCose, kidText, type CoseSign1 } from "./cose.ts";
 import type { QrFacts } from "./facts.ts";
 
 /** Version 18 at level M holds this many bytes; larger codes do not scan from paper at 40 mm. */
-export const MAX_TEXT = 450;
+export const MAX_TEXT = 560;
 
 const TEXT = /^https:\/\/([a-z0-9.-]{1,120})\/c\/([A-Za-z0-9%._~!'()*-]{1,192})#([A-Za-z0-9_-]+)$/;
 const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;

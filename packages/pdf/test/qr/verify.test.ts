@@ -39,9 +39,9 @@ describe("the code of a certificate", () => {
   const withParts = (change: (parts: Cbor[]) => Cbor): string =>
     formatQrText(HOST, "SPEC26RCEP000123", encodeCbor({ tag: 18, value: change(partsOf(text)) }));
 
-  it("is one address of at most 450 characters, at most version 18 at level M", () => {
+  it("is one address of at most 560 characters, at most version 18 at level M", () => {
     expect(text).to.match(/^https:\/\/verify\.chamber\.example\/c\/SPEC26RCEP000123#[A-Za-z0-9_-]+$/);
-    expect(text.length).to.be.at.most(450);
+    expect(text.length).to.be.at.most(560);
     expect(qrMatrix(text).length).to.be.at.most(89);
   });
 
@@ -260,7 +260,7 @@ describe("the code of a certificate", () => {
       "a longer path": () => ["ERR_PDF_QR_URL", text.replace("/c/", "/c/c/")],
       "white space around it": () => ["ERR_PDF_QR_URL", ` ${text}`],
       "a line break after it": () => ["ERR_PDF_QR_URL", `${text}\n`],
-      "more than 450 characters": () => ["ERR_PDF_QR_URL", `${text}${"A".repeat(451 - text.length)}`],
+      "more than 560 characters": () => ["ERR_PDF_QR_URL", `${text}${"A".repeat(561 - text.length)}`],
       nothing: () => ["ERR_PDF_QR_URL", ""],
       "no proof": () => ["ERR_PDF_QR_URL", text.slice(0, text.indexOf("#") + 1)],
       padding: () => ["ERR_PDF_QR_URL", `${text.slice(0, 440)}=`],
