@@ -1,0 +1,84 @@
+import { fault } from "../read/fault.ts";
+import { isSignatureBy, schemeOf } from "../sign/algorithm.ts";
+import { bitsOf, type Certificate } from "../sign/certificate.ts";
+import { TAG } from "../sign/der.ts";
+import { derChildren, derOnly, derRecord, oidText, parseDer, timeOf, type DerElement } from "../sign/der-reader.ts";
+
+/** A certificate that its issuer took back, by its serial number in hex. */
+export interface RevokedEntry {
+  readonly atMs: number;
+  /** As RFC 5280 numbers reasons; null where none is stated. */
+  readonly reason: number | null;
+}
+
+/** A revocation list, read strictly; its signature is not looked at yet. */
+export interface Crl {
+  readonly der: Uint8Array;
+  readonly issuer: Uint8Array;
+  readonly thisUpdateMs: number;
+  readonly nextUpdateMs: number;
+  readonly revoked: ReadonlyMap<string, RevokedEntry>;
+  readonly isSignedBy: (issuer: Certificate) => boolean;
+}
+
+const REASON_CODE = "2.5.29.21";
+const TIME_TAGS: readonly (number | undefined)[] = [TAG.utcTime, TAG.generalizedTime];
+/** Extensions of a list that a reader may pass over. */
+const KNOWN_CRITICAL: ReadonlySet<string> = new Set();
+
+/** @throws PdfError ERR_PDF_DER, ERR_PDF_REVOCATION_DATA @see RFC 5280 section 5 */
+export function parseCrl(der: Uint8Array): Crl {
+  const { tbs, algorithm, signature } = derRecord(parseDer(der), "tbs", "algorithm", "signature");
+  const [version, inner, issuer, thisUpdate, nextUpdate, ...rest] = derChildren(tbs);
+  if (!issuer || !thisUpdate || inner === undefined || version?.content[0] !== 1 || signature.tag !== TAG.bitString)
+    throw refuse("is not of version 2");
+  if (!TIME_TAGS.includes(nextUpdate?.tag)) throw refuse("does not say until when it counts");
+  if (!Buffer.from(inner.bytes).equals(algorithm.bytes)) throw refuse("names two algorithms");
+  const list = rest[0]?.tag === TAG.sequence ? rest.shift() : undefined;
+  const [extensions, more] = rest;
+  if (more !== undefined || (extensions !== undefined && extensions.tag !== 0xa0)) throw refuse("has another form");
+  refuseCritical(extensions === undefined ? undefined : derOnly(extensions));
+  return {
+    der,
+    issuer: issuer.bytes,
+    thisUpdateMs: timeOf(thisUpdate),
+    nextUpdateMs: nextUpdate === undefined ? 0 : timeOf(nextUpdate),
+    revoked: new Map((list === undefined ? [] : derChildren(list)).map(readEntry)),
+    isSignedBy: ({ subject, publicKey, keyUsage }) =>
+      Buffer.from(subject).equals(issuer.bytes) &&
+      keyUsage?.has("cRLSign") !== false &&
+      isSignatureBy(publicKey, schemeOf(algorithm), tbs.bytes, bitsOf(signature)),
+  };
+}
+
+function readEntry(element: DerElement): readonly [string, RevokedEntry] {
+  const [serial, at, extensions] = derChildren(element);
+  if (serial?.tag !== TAG.integer || at === undefined) throw refuse("has a malformed entry");
+  refuseCritical(extensions);
+  return [serialText(serial.content), { atMs: timeOf(at), reason: reasonOf(extensions) }];
+}
+
+/** The name of a serial number in {@link Crl.revoked}. */
+export const serialText = (serial: Uint8Array): string => Buffer.from(serial).toString("hex");
+
+function reasonOf(extensions: DerElement | undefined): number | null {
+  for (const extension of extensions === undefined ? [] : derChildren(extensions)) {
+    const [id, value] = derChildren(extension);
+    if (id !== undefined && value !== undefined && oidText(id) === REASON_CODE)
+      return parseDer(value.content).content[0] ?? null;
+  }
+  return null;
+}
+
+/** Extensions narrow what a list says (partial lists, lists of changes): an unknown critical one refuses the list. */
+function refuseCritical(extensions: DerElement | undefined): void {
+  for (const extension of extensions === undefined ? [] : derChildren(extensions)) {
+    const [id, critical] = derChildren(extension);
+    const isCritical = critical?.tag === TAG.boolean && critical.content[0] === 0xff;
+    if (id === undefined || (isCritical && !KNOWN_CRITICAL.has(oidText(id)))) throw refuse("says something unknown");
+  }
+}
+
+function refuse(what: string): Error {
+  return fault("ERR_PDF_REVOCATION_DATA", `a revocation list ${what}`);
+}

@@ -1,0 +1,111 @@
+import type { PdfError } from "../error.ts";
+import { latin1 } from "../read/bytes.ts";
+import { fault } from "../read/fault.ts";
+import { nameOf, type PdfDict, type PdfObject } from "../read/object.ts";
+import type { PdfFile } from "../read/pdf-file.ts";
+import { allDictionaries, reachable, referencesIn } from "../read/walk.ts";
+import type { CheckErrorCode } from "./errors.ts";
+import { decodeText } from "./text.ts";
+
+/** A dictionary that has one of these entries at all. */
+const ENTRIES: Readonly<Record<string, CheckErrorCode>> = {
+  JS: "ERR_PDF_JAVASCRIPT",
+  JavaScript: "ERR_PDF_JAVASCRIPT",
+  OpenAction: "ERR_PDF_OPEN_ACTION",
+  AA: "ERR_PDF_OPEN_ACTION",
+  XFA: "ERR_PDF_XFA",
+  OCProperties: "ERR_PDF_OPTIONAL_CONTENT",
+  OCGs: "ERR_PDF_OPTIONAL_CONTENT",
+  OC: "ERR_PDF_OPTIONAL_CONTENT",
+  RichMediaContent: "ERR_PDF_RICH_MEDIA",
+  Collection: "ERR_PDF_ATTACHMENT",
+};
+/** What an action (/S) does. */
+const ACTIONS: Readonly<Record<string, CheckErrorCode>> = {
+  JavaScript: "ERR_PDF_JAVASCRIPT",
+  Rendition: "ERR_PDF_RICH_MEDIA",
+  RichMediaExecute: "ERR_PDF_RICH_MEDIA",
+  SetOCGState: "ERR_PDF_OPTIONAL_CONTENT",
+};
+const OTHER_ACTIONS: ReadonlySet<string> = new Set([
+  "Launch", "SubmitForm", "ResetForm", "ImportData", "GoToR", "GoToE", "GoTo3DView", "Named", "Hide", "Thread", "Trans",
+  "Sound", "Movie", "GoToDp",
+]); // prettier-ignore
+/** What stands on a page (/Subtype) and moves, sounds or holds files. */
+const SUBTYPES: ReadonlySet<string> = new Set([
+  "RichMedia",
+  "3D",
+  "Movie",
+  "Sound",
+  "Screen",
+  "FileAttachment",
+  "Projection",
+]);
+const TYPES: Readonly<Record<string, CheckErrorCode>> = {
+  OCG: "ERR_PDF_OPTIONAL_CONTENT",
+  OCMD: "ERR_PDF_OPTIONAL_CONTENT",
+};
+const PDF_MAGIC = "%PDF-";
+
+/** Step 6: what such a document must not hold, in any state it ever had. One fault of each code. */
+export function findPolicyFaults(
+  file: PdfFile,
+  o: {
+    readonly isNative: boolean;
+    readonly links: readonly string[];
+    readonly attachments: ReadonlyMap<string, Uint8Array>;
+  },
+): readonly PdfError[] {
+  const found = new Map<string, PdfError>();
+  const add = (code: CheckErrorCode, object: number, place: string): void => {
+    if (!found.has(code)) found.set(code, fault(code, "the file holds what it must not", { object, place }));
+  };
+  for (const { dict, object } of allDictionaries(file)) {
+    for (const [name, code] of Object.entries(ENTRIES)) if (dict.entries.has(name)) add(code, object, name);
+    const action = actionFault(file, dict, o);
+    if (action !== null) add(action, object, "S");
+    if (SUBTYPES.has(nameOf(dict.entries.get("Subtype")) ?? "")) add("ERR_PDF_RICH_MEDIA", object, "Subtype");
+    const type = TYPES[nameOf(dict.entries.get("Type")) ?? ""];
+    if (type !== undefined) add(type, object, "Type");
+  }
+  for (const [object, place] of externals(file)) add("ERR_PDF_EXTERNAL", object, place);
+  for (const [index, content] of [...o.attachments.values()].entries())
+    if (latin1(content, 0, 1024).includes(PDF_MAGIC)) add("ERR_PDF_NESTED_PDF", 0, `attachment ${index}`);
+  if (o.isNative) for (const object of unusedObjects(file)) add("ERR_PDF_UNUSED_OBJECT", object, "object");
+  return [...found.values()];
+}
+
+function actionFault(
+  file: PdfFile,
+  dict: PdfDict,
+  { isNative, links }: { readonly isNative: boolean; readonly links: readonly string[] },
+): CheckErrorCode | null {
+  const kind = nameOf(dict.entries.get("S")) ?? "";
+  if (kind === "URI" || dict.entries.get("URI")?.kind === "string") {
+    const target = file.entry(dict, "URI");
+    const text = target?.kind === "string" ? decodeText(target.bytes) : "";
+    const isOurs = links.some((link) => text === link) || (!isNative && text.startsWith("https://"));
+    return isOurs ? null : "ERR_PDF_ACTION";
+  }
+  return ACTIONS[kind] ?? (OTHER_ACTIONS.has(kind) ? "ERR_PDF_ACTION" : null);
+}
+
+/** Streams whose data are elsewhere, and forms that come from other files. */
+function* externals(file: PdfFile): Generator<readonly [number, string]> {
+  for (const { objects } of file.revisions)
+    for (const { number, value } of objects.values())
+      if (value.kind === "stream")
+        for (const name of ["F", "FFilter", "FDecodeParms", "Ref", "OPI"])
+          if (value.dict.entries.has(name)) yield [number, name];
+}
+
+/** What revision 0 holds and nothing in it leads to: hidden content waits there for a later revision. */
+function unusedObjects(file: PdfFile): readonly number[] {
+  const first = file.revisions[0];
+  if (first === undefined) return [];
+  const roots = ["Root", "Info"].flatMap((name) =>
+    referencesIn(first.trailer.entries.get(name) satisfies PdfObject | undefined),
+  );
+  const used = reachable(file, roots, 0);
+  return [...first.objects.keys()].filter((number) => !used.has(number));
+}
