@@ -165,6 +165,12 @@ describeLive("a live network in trouble", () => {
     }
   }
 
+  it("loses nothing when the chaincode is replaced under load, and calls what came between a conflict or unreachable", async () => {
+    const { failed } = await harmUnderLoad(() => live.deploy({ name: "suite", entry: SUITE, probe: PROBE }));
+    const certain = ["ERR_LEDGER_CONFLICT", "ERR_LEDGER_ENDORSERS", "ERR_LEDGER_UNREACHABLE", "ERR_LEDGER_UNKNOWN"];
+    expect([...new Set(failed)].filter((code) => !certain.includes(code))).to.deep.equal([]);
+  });
+
   it("hands out every block once and in order although connections are cut inside a block", async () => {
     const carrier = gatewayOf(live.organisation("carrier"));
     const proxy = await startCuttingProxy(carrier.address);

@@ -234,7 +234,7 @@ describe("the Fabric adapter, when things go wrong at a simulator of Fabric's pe
     const [first] = network.chaincodes;
     await first?.kill();
     const error = await failure(put(fresh(), "nobody answers"));
-    expect(error).to.be.instanceOf(LedgerError).with.property("code", "ERR_LEDGER_UNREACHABLE");
+    expect(error).to.be.instanceOf(LedgerError).with.property("code", "ERR_LEDGER_ENDORSERS");
     await first?.start();
     const key = fresh();
     await put(key, "back");

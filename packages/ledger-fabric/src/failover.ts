@@ -66,13 +66,17 @@ function leave(pool: Pool, connection: Connection, error: unknown, tries: Tries)
 
 function withoutEndorsers(cause: unknown): LedgerError {
   const message = "no gateway gets endorsements that satisfy the policy of the chaincode";
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new LedgerError({ code: "ERR_LEDGER_ENDORSERS", message, details: { reason }, cause });
+  return new LedgerError({ code: "ERR_LEDGER_ENDORSERS", message, details: reasonOf(cause), cause });
 }
 
 export function unreachable(cause: unknown): LedgerError {
   const message = "no gateway could do what was asked";
-  return new LedgerError({ code: "ERR_LEDGER_UNREACHABLE", message, cause });
+  return new LedgerError({ code: "ERR_LEDGER_UNREACHABLE", message, details: reasonOf(cause), cause });
+}
+
+/** What the gateway said, for whoever sees no more of an error than its code and details. */
+function reasonOf(cause: unknown): { readonly reason?: string } {
+  return cause instanceof Error ? { reason: cause.message } : {};
 }
 
 export function denied(cause: unknown): LedgerError {

@@ -30,11 +30,14 @@ const DIFFERING = /ProposalResponsePayloads do not match/;
 /** @see Fabric `internal/pkg/gateway/registry.go`, `discovery/endorsement/endorsement.go` */
 const ENDORSERS =
   /no (?:peer combination|combination of peers) can .*satisfy the endorsement policy|failed to select a set of endorsers|failed to find any endorsing peers/;
+/** The peer joined by a snapshot and has no earlier blocks; another may. @see Fabric `common/ledger/blkstorage/blockfile_mgr.go` */
+const SNAPSHOT = /bootstrapped from a snapshot/i;
 const BY_TEXT = [
   [BUSY, "busy"],
   [DENIED, "denied"],
   [DIFFERING, "differing"],
   [ENDORSERS, "endorsers"],
+  [SNAPSHOT, "unavailable"],
 ] as const;
 /** The gateway's own peer endorsed; one of the others did not. */
 const OTHERS = /failed to collect enough transaction endorsements/;

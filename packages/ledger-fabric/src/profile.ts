@@ -22,6 +22,7 @@ const profileShape = shape.object({
     }),
     { min: 1, max: 32 },
   ),
+  agreeingOrganizations: shape.optional(shape.list(name, { min: 2, max: 32, unique: true })),
 });
 
 /** How an organisation reaches a contract, as a file says it. Paths are taken from the file's own folder. */
@@ -34,8 +35,9 @@ export type FabricProfile = Infer<typeof profileShape>;
 export async function readFabricProfile(file: string): Promise<FabricLedgerOptions> {
   const profile = parseShape(profileShape, parseStrictJson(await readFile(file)), "fabric profile");
   const read = async (name: string): Promise<Uint8Array> => readFile(resolve(dirname(file), name));
-  const { mspId, channel, chaincode } = profile;
+  const { mspId, channel, chaincode, agreeingOrganizations } = profile;
   return {
+    ...(agreeingOrganizations === undefined ? {} : { agreeingOrganizations }),
     channel,
     chaincode,
     identity: { mspId, credentials: await read(profile.certificateFile) },
