@@ -20,6 +20,8 @@ const SIZES = { round: [42, 42], oval: [45, 30], rectangle: [45, 24] } as const;
 const RED = "0.8 0.06 0.1 rg 0.8 0.06 0.1 RG";
 const MARK = "示例 SPECIMEN";
 const RING_MM = 1.1;
+/** How much of the ring a long name takes, in radians. */
+const MAX_SWEEP = Math.PI * 1.24;
 
 /**
  * A red seal as vector outlines. It is artwork, no registered seal, and says so: 示例 / SPECIMEN stands on it. A
@@ -59,7 +61,7 @@ function ring(name: string, text: string, font: PageFont, [widthMm, heightMm]: r
     `${number(line)} w ${ellipse(rx, ry, rx - line / 2, ry - line / 2)} S`,
     onRing(name, font, { cx: rx, cy: ry, rx: rx - line, ry: ry - line }),
     isRound ? star(rx, ry + inner * 0.06, inner * 0.31) : "",
-    centred(text, font, { x: rx, y: ry - inner * (isRound ? 0.48 : 0.2), size: inner * 0.15, width: rx * 1.35 }),
+    centred(text, font, { x: rx, y: ry - inner * (isRound ? 0.48 : 0.2), size: inner * 0.15, width: rx * 1.2 }),
     centred(MARK, font, { x: rx, y: ry - inner * (isRound ? 0.7 : 0.55), size: inner * 0.13, width: rx * 1.1 }),
   ].join("\n");
 }
@@ -68,9 +70,10 @@ function ring(name: string, text: string, font: PageFont, [widthMm, heightMm]: r
 function onRing(name: string, font: PageFont, { cx, cy, rx, ry }: Record<"cx" | "cy" | "rx" | "ry", number>): string {
   const characters = [...name];
   const whole = advance(name, font, 1);
-  const size = Math.min(ry * 0.3, (ry * 3.6) / whole);
+  const room = (MAX_SWEEP * Math.min(rx, ry)) / (1.12 * (whole + MAX_SWEEP));
+  const size = Math.min(ry * 0.3, room);
   const [ax, ay] = [rx - size * 1.12, ry - size * 1.12];
-  const sweep = Math.min(Math.PI * 1.32, (whole * size * 1.22) / Math.min(ax, ay));
+  const sweep = Math.min(MAX_SWEEP, (whole * size * 1.22) / Math.min(ax, ay));
   let passed = 0;
   return characters
     .map((character) => {

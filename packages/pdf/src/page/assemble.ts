@@ -1,12 +1,12 @@
 import { domainDigest, utf8 } from "@openlading/core";
 import { PDFDocument, PDFHexString, PDFName, PDFString, type PDFContext, type PDFDict, type PDFRef } from "pdf-lib";
+import { ARCHIVE_FIELDS } from "../sign/archive-fields.ts";
 import type { FieldRect } from "./cell-drawing.ts";
 import type { Composition } from "./compose.ts";
 import { embedFont } from "./embed-font.ts";
 import type { PageFont } from "./font.ts";
 import { MM, PAGE } from "./ink.ts";
 import type { FieldName } from "./layout.ts";
-import { ARCHIVE_FIELDS } from "../sign/archive-fields.ts";
 
 /** A file carried inside the print. */
 export interface PrintAttachment {
