@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Json, JsonObject } from "@openlading/core";
 import { CROSS_RULES, crossCheckDocuments, parseDocument, type DocumentKind } from "../src/index.ts";
+import { BROKEN_EXPORTS, checkExport, SOUND_EXPORTS } from "./certificate-cross.ts";
 import { changed } from "./examples.ts";
 
 type Change = Readonly<Record<string, Json | undefined>>;
@@ -158,8 +159,24 @@ describe("the rules across documents", () => {
     });
   }
 
+  for (const [expected, set] of BROKEN_EXPORTS) {
+    it(`find ${expected.join(", ")} with a certificate's papers`, () => {
+      expect(checkExport(set)).to.have.members([...expected]);
+    });
+  }
+
+  for (const [name, set] of SOUND_EXPORTS) {
+    it(`find nothing in ${name}, in any order`, () => {
+      expect(checkExport(set)).to.deep.equal([]);
+      expect(checkExport([...set].reverse())).to.deep.equal([]);
+      for (const one of set) expect(checkExport([one])).to.deep.equal([]);
+    });
+  }
+
   it("are each broken once above", () => {
-    const broken = BROKEN.flatMap(([expected]) => expected.map((line) => `ERR_DOC_CROSS_${line.split(" ")[0] ?? ""}`));
+    const broken = [...BROKEN, ...BROKEN_EXPORTS].flatMap(([expected]) =>
+      expected.map((line) => `ERR_DOC_CROSS_${line.split(" ")[0] ?? ""}`),
+    );
     expect(CROSS_RULES.map(({ code }) => code).filter((code) => !broken.includes(code))).to.deep.equal([]);
     for (const { text } of CROSS_RULES) expect(text.zh).to.match(/\p{Script=Han}/u);
   });

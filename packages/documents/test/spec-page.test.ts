@@ -4,7 +4,7 @@ import { withParts } from "./spec-page.ts";
 
 // OPENLADING_WRITE_SPEC=1 brings the pages up to date.
 
-for (const name of ["document-kinds", "document-rules"]) {
+for (const name of ["document-kinds", "document-rules", "certificate-forms"]) {
   describe(`docs/spec/${name}.md`, () => {
     it("is in step with the tables", () => {
       const file = new URL(`../../../docs/spec/${name}.md`, import.meta.url);

@@ -1,15 +1,18 @@
 import {
+  CERTIFICATE_FORM_CODES,
+  CERTIFICATE_FORMS,
   CROSS_RULES,
   DOCUMENT_FAULTS,
   DOCUMENT_KINDS,
   DOCUMENT_RULES,
   DOCUMENT_SCHEMAS,
   isDocumentKind,
+  SELF_PRINT_ANNOUNCEMENTS,
 } from "../src/index.ts";
-import type { MemberType, RecordType } from "../src/index.ts";
+import type { CertificateFormRow, MemberType, RecordType, RetroactiveRule, Source } from "../src/index.ts";
 import { EXAMPLES } from "./examples.ts";
 
-// The generated parts of docs/spec/document-kinds.md and document-rules.md.
+// The generated parts of docs/spec/document-kinds.md, document-rules.md and certificate-forms.md.
 
 const KINDS = Object.keys(DOCUMENT_KINDS).filter(isDocumentKind);
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -44,12 +47,49 @@ export const SPEC_PARTS: Readonly<Record<string, () => string>> = {
       )
       .join("\n\n"),
   examples: () =>
-    KINDS.filter((kind) => kind !== "sea-waybill")
+    KINDS.filter((kind) => kind !== "sea-waybill" && kind !== "certificate-application")
       .map(
         (kind) =>
           `### Example: ${DOCUMENT_KINDS[kind].name.en}\n\n\`\`\`json\n${JSON.stringify(EXAMPLES[kind], null, 2)}\n\`\`\``,
       )
       .join("\n\n"),
+  forms: () =>
+    table(
+      ["form", "name", "parties", "issued here", "rule", "figure", "source", "known how"],
+      CERTIFICATE_FORM_CODES.flatMap((code) => {
+        const row = CERTIFICATE_FORMS[code];
+        const head = [ticked(code), `${row.name.en} ${row.name.zh}`, row.parties?.join(" ") ?? "every country"];
+        return figuresOf(row).map(([rule, figure, source], index) => [
+          ...(index === 0 ? [...head, row.isIssuable ? "yes" : "no, verified only"] : ["", "", "", ""]),
+          rule,
+          figure,
+          source?.source ?? "",
+          source?.basis ?? "",
+        ]);
+      }),
+    ),
+  boxes: () =>
+    CERTIFICATE_FORM_CODES.map((code) => {
+      const rows = CERTIFICATE_FORMS[code].boxes.map(({ number, label, holds, isColumn }) => [
+        `${number}${isColumn ? " column" : ""}`,
+        label.en,
+        label.zh,
+        holds.join(", "),
+      ]);
+      return `### Boxes of ${CERTIFICATE_FORMS[code].name.en}\n\n${table(["box", "label", "栏目", "holds"], rows)}`;
+    }).join("\n\n"),
+  announcements: () =>
+    table(
+      ["announcement", "from", "where", "forms and destinations"],
+      SELF_PRINT_ANNOUNCEMENTS.map(({ announcement, since, where, forms }) => [
+        announcement,
+        since,
+        where,
+        forms
+          .map(({ form, destinations }) => `${form} → ${destinations === "ALL" ? "all" : destinations.join(" ")}`)
+          .join("; "),
+      ]),
+    ),
   faults: () =>
     table(
       ["code", "meaning", "含义"],
@@ -72,6 +112,48 @@ export const SPEC_PARTS: Readonly<Record<string, () => string>> = {
       CROSS_RULES.map(({ code, severity, text }) => [ticked(code), severity, text.en, text.zh]),
     ),
 };
+
+type Figure = readonly [rule: string, figure: string, source: Source | null];
+
+/** Each rule of a form that is known, with its figure and where that comes from. */
+function figuresOf(row: CertificateFormRow): readonly Figure[] {
+  const { itemLimit, HSDigits, retroactive, validity, fob, ticks, criteria } = row;
+  const limits = criteria.flatMap(({ code, limit }): Figure[] => {
+    if (limit === undefined) return [];
+    const figure = limit.atLeast === undefined ? `at most ${limit.atMost ?? 100} %` : `at least ${limit.atLeast} %`;
+    const exempt = limit.exempt === undefined ? "" : `, not for ${limit.exempt.join(" ")}`;
+    return [[`percentage of ${code}`, figure + exempt, limit]];
+  });
+  return [
+    [
+      "criteria",
+      criteria.map(({ code, stands }) => (stands === "beside" ? `+${code}` : code)).join(" ") || "none",
+      null,
+    ],
+    ...limits,
+    ["items", itemLimit === null ? "no limit known" : `at most ${itemLimit.items}`, itemLimit],
+    ["HS digits", HSDigits?.digits.join(" or ") ?? "not known", HSDigits],
+    ["FOB value", fobText(fob), fob],
+    ["issued until", retroactive === null ? "not known" : retroactiveText(retroactive), retroactive],
+    ["valid", validity === null ? "not known" : `${validity.months} months`, validity],
+    ["ticks", `${ticks.allowed.join(" ") || "none"} (${ticks.shown})`, ticks],
+  ];
+}
+
+function fobText({ mustWith, mayWith }: CertificateFormRow["fob"]): string {
+  const parts = [
+    mustWith.length > 0 ? `with ${mustWith.join(" ")}` : "",
+    mayWith.length > 0 ? `may with ${mayWith.join(" ")}` : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ") || "never";
+}
+
+function retroactiveText({ graceDays, days, latestMonths }: RetroactiveRule): string {
+  const grace = graceDays === 0 ? "departure" : `${graceDays} ${days} days after departure`;
+  return latestMonths === null
+    ? `${grace}, never later`
+    : `${grace}; later with the tick, within ${latestMonths} months`;
+}
 
 function outline(type: RecordType, indent = ""): string {
   const members = type.members.map(({ name, type: member, isRequired }) => {

@@ -54,6 +54,7 @@ export const APTA: CertificateFormRow = {
     criterion("D", "special criterion for least developed parties", "最不发达成员国特殊标准"),
   ],
   // Guides of 2017 ask for four digits; the form as adjusted in 2018 was not at hand, so that six are taken as well.
+  criteriaSource: reported("guide to the APTA certificate of 2017, box 8"),
   HSDigits: { digits: [4, 6], ...known("guide to the APTA certificate of 2017, box 5") },
   fob: { mustWith: [], mayWith: [], ...read("APTA certificate of origin, form, box 9") },
   retroactive: { graceDays: 3, days: "working", latestMonths: null, ...read(`${PROCEDURES}, section 4.1`) },

@@ -58,6 +58,7 @@ export const FORM_D: CertificateFormRow = {
     criterion("SP", "specific process", "特定加工工序"),
     withPercentage(criterion("PC", "partial cumulation", "部分累积")),
   ],
+  criteriaSource: known("overleaf notes of Form D"),
   HSDigits: null,
   fob: { mustWith: ["RVC"], mayWith: ["PC"], ...reported(`${FORM}, box 9`) },
   retroactive: { graceDays: 3, days: "calendar", latestMonths: 12, ...reported(`${PROCEDURES}, rule 10`) },

@@ -65,6 +65,7 @@ export const FORM_E: CertificateFormRow = {
       limit: { atLeast: 40, ...reported("ACFTA rules of origin, regional value content of 40 %") },
     },
   ],
+  criteriaSource: reported(`${FORM}, box 8; ${GUIDE}`),
   HSDigits: { digits: [6], ...read(`${FORM}, box 7`) },
   fob: { mustWith: ["%"], mayWith: ["PSR"], ...reported(`${FORM}, box 9; ${GUIDE}`) },
   retroactive: {

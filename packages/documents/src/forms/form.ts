@@ -86,6 +86,7 @@ export interface CertificateFormRow {
   readonly itemLimit: (Source & { readonly items: number }) | null;
   /** Empty: the form has no place for a criterion. */
   readonly criteria: readonly CriterionRow[];
+  readonly criteriaSource: Source;
   readonly HSDigits: (Source & { readonly digits: readonly number[] }) | null;
   /** Criteria that demand the FOB value of an item, and those that also admit it; no other does. */
   readonly fob: Source & { readonly mustWith: readonly string[]; readonly mayWith: readonly string[] };

@@ -31,6 +31,7 @@ export const NON_PREFERENTIAL: CertificateFormRow = {
   ],
   itemLimit: null,
   criteria: [],
+  criteriaSource: reported(`${GUIDE}: no box for a criterion`),
   HSDigits: null,
   fob: { mustWith: [], mayWith: [], ...reported(`${GUIDE}, box 9`) },
   retroactive: null,

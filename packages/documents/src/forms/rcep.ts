@@ -1,4 +1,4 @@
-import { ASEAN, box, column, criterion, known, read, type CertificateFormRow } from "./form.ts";
+import { ASEAN, box, column, criterion, known, read, reported, type CertificateFormRow } from "./form.ts";
 
 const FORM = "RCEP certificate of origin, form";
 
@@ -45,7 +45,6 @@ export const RCEP: CertificateFormRow = {
     box(16, "Certification", "签证", "certification"),
   ],
   itemLimit: null,
-  // ACU and DMI go with another criterion, never alone (GACC, how to fill in box 10).
   criteria: [
     criterion("WO", "wholly obtained or produced", "完全获得或者生产"),
     criterion("PE", "produced exclusively from originating materials", "完全使用原产材料生产"),
@@ -55,6 +54,7 @@ export const RCEP: CertificateFormRow = {
     { ...criterion("ACU", "cumulation", "累积"), stands: "beside" },
     { ...criterion("DMI", "de minimis", "微小含量"), stands: "beside" },
   ],
+  criteriaSource: reported("GACC, how to fill in the RCEP certificate of origin, box 10"),
   HSDigits: { digits: [6], ...read(`${FORM}, box 9`) },
   fob: { mustWith: ["RVC"], mayWith: [], ...read(`${FORM}, box 12`) },
   retroactive: { graceDays: 0, days: "calendar", latestMonths: 12, ...known("RCEP Agreement, Article 3.17") },
