@@ -62,19 +62,23 @@ function inflated(data: Uint8Array, size: number): Uint8Array {
 }
 
 function unfiltered(raw: Uint8Array, rowBytes: number, height: number, step: number): Uint8Array {
-  const out = new Uint8Array(rowBytes * height);
+  // One empty row above and one empty pixel to the left of each row, so that every pixel has its neighbours.
+  const width = step + rowBytes;
+  const out = new Uint8Array(width * (height + 1));
+  const sample = (at: number): number => out[at] ?? 0;
   for (let row = 0; row < height; row += 1) {
-    const filter = raw[row * (rowBytes + 1)] ?? 0;
+    const from = row * (rowBytes + 1);
+    const filter = raw[from] ?? 0;
     if (filter > 4) throw refused("the PNG has a filter that there is not");
     for (let at = 0; at < rowBytes; at += 1) {
-      const here = row * rowBytes + at;
-      const left = at >= step ? (out[here - step] ?? 0) : 0;
-      const up = row > 0 ? (out[here - rowBytes] ?? 0) : 0;
-      const corner = at >= step && row > 0 ? (out[here - rowBytes - step] ?? 0) : 0;
-      out[here] = (raw[row * (rowBytes + 1) + 1 + at] ?? 0) + predicted(filter, left, up, corner);
+      const here = (row + 1) * width + step + at;
+      const up = here - width;
+      const guess = predicted(filter, sample(here - step), sample(up), sample(up - step));
+      out[here] = (raw[from + 1 + at] ?? 0) + guess;
     }
   }
-  return out;
+  const rows = Array.from({ length: height }, (_, row) => out.subarray((row + 1) * width + step, (row + 2) * width));
+  return new Uint8Array(Buffer.concat(rows));
 }
 
 function predicted(filter: number, left: number, up: number, corner: number): number {

@@ -68,7 +68,7 @@ function ring(name: string, text: string, font: PageFont, [widthMm, heightMm]: r
 
 /** Characters along the upper part of the ring, clockwise, feet to the middle. */
 function onRing(name: string, font: PageFont, { cx, cy, rx, ry }: Record<"cx" | "cy" | "rx" | "ry", number>): string {
-  const characters = [...name];
+  const characters = Array.from(name);
   const whole = advance(name, font, 1);
   const room = (MAX_SWEEP * Math.min(rx, ry)) / (1.12 * (whole + MAX_SWEEP));
   const size = Math.min(ry * 0.3, room);

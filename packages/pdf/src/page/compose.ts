@@ -26,13 +26,16 @@ export interface Composition {
 
 const CONTINUATION_TOP = 26;
 const END_ROOM = 5;
+const CODE_WORDS = 11;
 const CONTINUED_WIDTH = 40;
 
 /** Draws every page of a prepared form. */
 export function compose(prepared: Prepared, marks: PrintMarks, font: PageFont): Composition {
   const first = new Ink();
-  drawHead(first, prepared, marks, font);
-  const overflows = prepared.cells.map((cell) => drawCell(first, cell, font)).filter((each) => each !== null);
+  const overflows = [
+    drawHead(first, prepared, marks, font),
+    ...prepared.cells.map((cell) => drawCell(first, cell, font)),
+  ].filter((each) => each !== null);
   const pages = [first, ...drawItems(first, prepared, marks, font)];
   pages.push(...drawOverflows(prepared, marks, font, overflows));
   pages.forEach((ink, index) =>
@@ -56,19 +59,32 @@ function placedFields({ cells }: Prepared): Partial<Record<FieldName, FieldRect>
   return fields;
 }
 
-function drawHead(ink: Ink, { layout, head, number }: Prepared, marks: PrintMarks, font: PageFont): void {
+function drawHead(ink: Ink, { layout, head, number }: Prepared, marks: PrintMarks, font: PageFont): Overflow | null {
   const [x, y, width, height] = layout.head.rect;
   ink.box(x, y, width, height);
   const side = marks.qrText === null ? 0 : QR_SIDE;
   const room = { size: 9, width: (width - side - 3) * MM, height: (height - 3) * MM };
-  ink.block(fitLines(head, font, room).lines, font, x + 1.5, y + 1.5, width - side - 3);
-  if (marks.qrText === null) return;
-  const left = x + width - side - 0.5;
-  const { moduleMm, runs } = drawQr(marks.qrText);
-  ink.grid(left, y + 0.5, moduleMm, runs);
+  const { lines, rest } = fitLines(head, font, room);
+  ink.block(lines, font, x + 1.5, y + 1.5, width - side - 3);
+  if (marks.qrText !== null)
+    drawCode(ink, [x + width - side - 0.5, y + 0.5], { text: marks.qrText, number, marks, font });
+  return rest.length === 0 ? null : { title: layout.title.en, lines: rest };
+}
+
+interface Code {
+  readonly text: string;
+  readonly number: string;
+  readonly marks: PrintMarks;
+  readonly font: PageFont;
+}
+
+/** The QR code, and under it what a person reads out: the number and the check code. */
+function drawCode(ink: Ink, [left, top]: readonly [number, number], { text, number, marks, font }: Code): void {
+  const { moduleMm, runs } = drawQr(text);
+  ink.grid(left, top, moduleMm, runs);
   const words = [...strong(line(number)), ...line(`Check code 校验码 ${marks.checkCode}`)];
-  const set = fitLines(words, font, { size: 7, width: QR_SIDE * MM, height: (height - QR_SIDE - 1) * MM });
-  ink.block(set.lines, font, left, y + QR_SIDE + 0.7, QR_SIDE, "center");
+  const set = fitLines(words, font, { size: 7, width: QR_SIDE * MM, height: CODE_WORDS * MM });
+  ink.block(set.lines, font, left, top + QR_SIDE + 0.2, QR_SIDE, "center");
 }
 
 function drawFoot(ink: Ink, { layout }: Prepared, marks: PrintMarks, font: PageFont, page: string): void {

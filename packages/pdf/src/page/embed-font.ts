@@ -5,7 +5,7 @@ import type { PageFont } from "./font.ts";
 /** A font in the file: its object, and the codes of a text in hex. */
 export interface EmbeddedFont {
   readonly ref: PDFRef;
-  encode(text: string): string;
+  readonly encode: (text: string) => string;
 }
 
 const TAG_LENGTH = 6;

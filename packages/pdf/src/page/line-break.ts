@@ -64,16 +64,16 @@ function divided(piece: string, font: PageFont, limit: number): string[] {
 /** Runs that may not be divided, each with the spaces that follow it. */
 function clusters(text: string): string[] {
   const result: string[] = [];
-  let before = "";
+  let [cluster, before] = ["", ""];
   for (const character of text) {
-    if (before !== "" && !mayBreak(before, character, result.at(-1) ?? "")) {
-      result[result.length - 1] += character;
-    } else {
-      result.push(character);
+    if (before !== "" && mayBreak(before, character, cluster)) {
+      result.push(cluster);
+      cluster = "";
     }
+    cluster += character;
     before = character;
   }
-  return result;
+  return cluster === "" ? result : [...result, cluster];
 }
 
 function mayBreak(before: string, after: string, cluster: string): boolean {

@@ -11,8 +11,9 @@ import { documentNumber, isDocumentKind } from "@openlading/documents";
 import { checkImage } from "../appearance/image-file.ts";
 import { PdfError } from "../error.ts";
 import { assemble, type Print, type PrintAttachment } from "./assemble.ts";
-import { compose, type PrintMarks } from "./compose.ts";
+import { compose, type Composition, type PrintMarks } from "./compose.ts";
 import { loadDefaultFont, openFont, type PageFont } from "./font.ts";
+import { assertGlyphs } from "./glyphs.ts";
 import type { Layout } from "./layout.ts";
 import { prepare } from "./prepare.ts";
 import { templateOf, type Template } from "./templates.ts";
@@ -66,10 +67,15 @@ export async function renderPrint(input: PrintInput): Promise<Print> {
   const printedAt = new Date(parseUtcInstant(input.print.printedAt));
   const prepared = prepare(layout, data, number, font);
   const pages = compose(prepared, marks(input), font);
+  assertGlyphs([{ parts: [{ text: shownBy(pages), path: "" }] }], font);
   const title = `${layout.title.en} ${number}`;
   const facts = { title, subject: layout.title.zh, author: issuer(data), template: template.id, printedAt };
   return assemble(pages, font, facts, attachments(input, template, font));
 }
+
+/** Every character on the pages once, the form's own words among them: a font handed in may lack these. */
+const shownBy = ({ pages }: Composition): string =>
+  String.fromCodePoint(...new Set(pages.flatMap((page) => page.codePoints())));
 
 const issuer = (data: Source): string => {
   const named = [data.at("issuer", "name"), data.at("documentParties", "issuingParty", "partyName")];

@@ -7,6 +7,7 @@ import {
   shape,
   sha256Hex,
   type Infer,
+  type Json,
   type JsonObject,
 } from "@openlading/core";
 import { PdfError } from "../error.ts";
@@ -75,10 +76,12 @@ export async function rerenderPrint(files: PrintFiles, font?: Uint8Array): Promi
 
 function document(bytes: Uint8Array): JsonObject {
   const value = parseStrictJson(bytes);
-  const isObject = typeof value === "object" && value !== null && !(value instanceof Array);
-  if (!isObject) throw refused("the attached document is no JSON object");
-  return value as JsonObject;
+  if (isObject(value)) return value;
+  throw refused("the attached document is no JSON object");
 }
+
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === "object" && value !== null && !(value instanceof Array);
 
 interface Supplied {
   readonly member: "seal" | "signature";
