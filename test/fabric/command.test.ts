@@ -37,6 +37,7 @@ describeLive("the command on a live network", () => {
     const status = await openlading("fabric", "status");
     expect(status.code, status.out).to.equal(0);
     expect(status.out).to.include("4 of 4 nodes are healthy");
+    expect(status.out.match(/witness\.\w+\.internal watches no network yet/g)).to.have.length(3);
   });
 
   it("does not start another one in its place", async () => {
@@ -57,6 +58,38 @@ describeLive("the command on a live network", () => {
     expect(out.match(/STAYS SHUT/g)).to.have.length(1);
     expect(out).to.match(/exit 4 +the right of the container that left/);
     expect(readdirSync(join(cwd, "demo", "outbox")).length).to.be.greaterThan(4);
+    const status = await openlading("fabric", "status");
+    expect(status.code, status.out).to.equal(0);
+    expect(status.out.match(/internal at openlading: history of \d+, .* 0 blocks behind/g)).to.have.length(3);
+  });
+
+  it("says which process was killed, and starts it again", async () => {
+    const { out } = await openlading("fabric", "status");
+    process.kill(Number(/witness-customs runs \(pid (\d+)\)/.exec(out)?.[1]), "SIGKILL");
+    const status = await openlading("fabric", "status");
+    expect(status.code).to.equal(1);
+    expect(status.out)
+      .to.match(/witness-customs has ended/)
+      .and.to.match(/witness\.customs\.internal does not answer/);
+    expect((await openlading("fabric", "restart", "witness-customs")).code).to.equal(0);
+    expect((await openlading("fabric", "status")).code).to.equal(0);
+    expect((await openlading("fabric", "restart", "witness-bank")).err).to.include("ERR_FABRIC_NETWORK_NAME");
+  });
+
+  it("plays it again beside the first, on a contract of its own", async () => {
+    const { code, out, err } = await openlading("demo", "again", "--ledger", "fabric");
+    expect(code, err).to.equal(0);
+    expect(err).to.include("openlading-2");
+    expect(out.match(/THE BARRIER OPENS/g)).to.have.length(1);
+  });
+
+  it("founds a home on it, witnessed by its witnesses; on a contract that is taken it founds none", async () => {
+    const made = await openlading("init", "--ledger", "fabric", "--make-passphrase", "pass");
+    expect(made.code, made.err).to.equal(0);
+    const taken = await openlading("--home", "other", "init", "--fabric", PROFILE, "--make-passphrase", "pass2");
+    expect(taken.code).to.equal(1);
+    expect(taken.err).to.include("ERR_SDK_FOUNDED");
+    expect(existsSync(join(cwd, "other"))).to.equal(false);
   });
 
   it("takes it down and leaves nothing behind", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -51,6 +51,8 @@ export interface LiveChaincode {
   readonly probe?: Probe;
   /** Runs each organisation's service under another clock, zone, language and chance. */
   readonly isPerturbed?: boolean;
+  /** Started by each peer from its package, not as a service. */
+  readonly isStartedByPeers?: boolean;
 }
 
 /** A real network with clients that are closed with it. */
@@ -79,6 +81,7 @@ export async function startLiveNetwork(
     dir: mkdtempSync(join(tmpdir(), "openlading-fabric-")),
     programs: PROGRAMS,
     batchTimeoutMs: 50,
+    nodeRuntime: { node: execPath, shim: SHIM, modules: NODE_MODULES },
     ...options,
     chaincodes: await Promise.all(chaincodes.map(prepare)),
   });
@@ -122,12 +125,13 @@ function defaults({ channel }: FabricNetwork, organisation: Organisation, chainc
   };
 }
 
-function toOptions({ name, policy, probe, isPerturbed = false }: LiveChaincode, folder: string): ChaincodeOptions {
+function toOptions(chaincode: LiveChaincode, folder: string): ChaincodeOptions {
+  const { name, policy, probe, isPerturbed = false, isStartedByPeers = false } = chaincode;
+  const defined = { name, ...(policy === undefined ? {} : { policy }), ...(probe === undefined ? {} : { probe }) };
+  if (isStartedByPeers) return { ...defined, files: ["package.json", "main.cjs"].map((path) => fileIn(folder, path)) };
   let count = 0;
   return {
-    name,
-    ...(policy === undefined ? {} : { policy }),
-    ...(probe === undefined ? {} : { probe }),
+    ...defined,
     service: ({ address, packageId }) => {
       const surroundings = SURROUNDINGS[count % SURROUNDINGS.length];
       count += 1;
@@ -140,3 +144,5 @@ function toOptions({ name, policy, probe, isPerturbed = false }: LiveChaincode, 
     },
   };
 }
+
+const fileIn = (folder: string, path: string) => ({ path, bytes: Uint8Array.from(readFileSync(join(folder, path))) });

@@ -23,8 +23,8 @@ export const WITNESS_BESIDE_PEER: CompanionOptions = {
     await writeWitnessFolder(folder, { name: `witness.${domain}`, owner: domain, port, profile: profile(CONTRACT) });
     const passphrase = join(folder, "passphrase");
     await writeFile(passphrase, encodeBase64url(randomBytes(PASSPHRASE_BYTES)), { mode: 0o600, flag: "wx" });
-    const { command, args } = ownCommand();
-    return { command, args: [...args, "witness", "run", folder], env: { OPENLADING_PASSPHRASE_FILE: passphrase } };
+    const { command, args } = ownCommand("witness-main");
+    return { command, args: [...args, folder, passphrase] };
   },
 };
 

@@ -90,14 +90,15 @@ export class FabricNetwork {
     await this.#stage("certificates", () => generateCrypto(programs, this.#plan));
     this.#organisations = await Promise.all(recordedOrganisations(this.#plan).map(readOrganisation));
     await this.#stage("processes", () => this.#startProcesses(deadline));
+    await this.#startCompanions(this.#options);
     const genesis = await readFile(layoutOf(this.dir).genesisBlock);
     await this.#stage("orderer joins", () => joinOrderer(this.#plan.orderer.admin, genesis, deadline));
     await this.#stage("peers join", () =>
       Promise.all(this.#organisations.map((one) => joinPeer(asAdmin(one), genesis))),
     );
     for (const service of this.#services) await this.#define(service, deadline);
-    const { companion } = this.#options;
-    if (companion !== undefined) await this.#stage(companion.name, () => this.#startCompanions(companion, deadline));
+    const waiting = this.#companions.map(({ node, port }) => waitListening(node, port, deadline));
+    if (waiting.length > 0) await this.#stage("companions", () => Promise.all(waiting));
   }
 
   /**
@@ -158,10 +159,11 @@ export class FabricNetwork {
     ]);
   }
 
-  async #startCompanions(companion: CompanionOptions, deadline: AbortSignal): Promise<void> {
+  /** Nobody waits for them before the end: they begin while the organisations wait for each other. */
+  async #startCompanions({ companion }: RunOptions): Promise<void> {
+    if (companion === undefined) return;
     this.#companions = await startCompanions(this.#plan, companion, (spec) => this.#spawn(spec));
     await this.#record();
-    await Promise.all(this.#companions.map(({ node, port }) => waitListening(node, port, deadline)));
   }
 
   #nodeSpec(name: string, command: string, args: readonly string[]): ProcessSpec {

@@ -29,13 +29,17 @@ export interface WitnessServer {
  */
 export async function serveWitness({ port = 0, token, ...options }: ServeOptions): Promise<WitnessServer> {
   const watches = new Watches(options);
-  const server = createServer((request, response) => void respond({ watches, token }, request, response));
+  const { promise: ready, resolve: begin, reject: fail } = Promise.withResolvers<undefined>();
+  ready.catch(() => undefined); // raised below
+  const server = createServer((request, response) => void respond({ watches, token, ready }, request, response));
   // The port is taken first: a second process of the same witness never opens its files.
   server.listen(port, HOST);
   await once(server, "listening");
   try {
     await watches.resume();
+    begin(undefined);
   } catch (error) {
+    fail(error);
     await closeServer(server);
     await watches.close();
     throw error;
@@ -59,6 +63,8 @@ async function closeServer(server: Server): Promise<void> {
 interface Serving {
   readonly watches: Watches;
   readonly token: string;
+  /** Whoever asks before everything is open waits. */
+  readonly ready: Promise<undefined>;
 }
 
 type Answer = (watches: Watches, body: Json) => Json | Promise<Json>;
@@ -103,11 +109,12 @@ interface Answered {
   readonly body: Json | ErrorAnswer;
 }
 
-async function answer({ watches, token }: Serving, request: IncomingMessage): Promise<Answered> {
+async function answer({ watches, token, ready }: Serving, request: IncomingMessage): Promise<Answered> {
   if (!isAllowed(request, token)) return failed(401, "ERR_WITNESS_TOKEN", "whoever asks a witness names its token");
   const call = (request.url ?? "").slice(1);
   if (request.method !== "POST" || !isCall(call)) return failed(404, "ERR_WITNESS_CALL", "no such question");
   const body = parseStrictJson(await readBody(request));
+  await ready;
   return { status: 200, body: await ANSWERS[call](watches, body) };
 }
 

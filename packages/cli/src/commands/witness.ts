@@ -1,12 +1,10 @@
-import { once } from "node:events";
-import process from "node:process";
-import type { LedgerClient } from "@openlading/ledger";
-import { reachWitness, serveWitness, type WitnessStatus } from "@openlading/witness";
+import { reachWitness, type WitnessStatus } from "@openlading/witness";
 import type { CommandSpec, Given } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
+import { runWitness } from "../run-witness.ts";
 import type { Session } from "../session.ts";
 import type { MessageTable } from "../text.ts";
-import { addressOf, profileOf, readWitnessFolder, writeWitnessFolder } from "../witness-folder.ts";
+import { addressOf, readWitnessFolder, writeWitnessFolder } from "../witness-folder.ts";
 
 export const WITNESS_TEXTS = {
   made: {
@@ -92,26 +90,14 @@ async function make(session: Session, given: Given): Promise<ExitCode> {
 
 async function run(session: Session, given: Given): Promise<ExitCode> {
   const folder = session.path(given.arg(0));
-  const witness = await readWitnessFolder(folder);
-  const { name, owner, port, token } = witness;
-  const server = await serveWitness({
-    folder, name, owner, port, token,
+  await runWitness({
+    folder,
     passphrase: await session.passphrase(folder),
-    openLedger: (contract) => openContract(profileOf(folder, witness), contract),
-    hasSparseHeights: true,
     now: () => session.terminal.now(),
+    onStart: (name, url) => session.talk(WITNESS_TEXTS.runs, { name, url }),
     onFault: (line) => session.talkLine(line),
-  }); // prettier-ignore
-  session.talk(WITNESS_TEXTS.runs, { name, url: server.url });
-  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
-  await server.close();
+  });
   return EXIT_CODES.OK;
-}
-
-/** The profile says how to reach the peer; which contract is to be watched, the network's maker says. */
-async function openContract(profile: string, contract: string): Promise<LedgerClient> {
-  const { createFabricLedger, readFabricProfile } = await import("@openlading/ledger-fabric");
-  return createFabricLedger({ ...(await readFabricProfile(profile)), chaincode: contract });
 }
 
 async function status(session: Session, given: Given): Promise<ExitCode> {
