@@ -11,7 +11,7 @@ import type { SignedData } from "../sign/signed-data.ts";
  */
 export function assertPlainCms(der: Uint8Array, data: SignedData, unsigned: string | null): void {
   const { fields, rest } = derFields(
-    derOnly(derRecord(parseDer(der), "type", "content").content),
+    derOnly(derRecord(parseDer(der), "type", "content").content, 0xa0),
     "version",
     "digests",
   );
@@ -20,12 +20,12 @@ export function assertPlainCms(der: Uint8Array, data: SignedData, unsigned: stri
   if (!isInteger(fields.version, version)) throw refuse("ERR_PDF_CMS_FORM", "the signed data state another version");
   if (certificates?.tag !== 0xa0 || signers?.tag !== TAG.set || more !== undefined)
     throw refuse("ERR_PDF_CMS_EXTRA", "the signed data hold more than certificates and one signer");
-  const signer = derFields(derOnly(signers), "version", "id", "digest").fields;
-  if (fields.digests.tag !== TAG.set || !isSame(derOnly(fields.digests), signer.digest))
+  const signer = derFields(derOnly(signers, TAG.set), "version", "id", "digest").fields;
+  if (fields.digests.tag !== TAG.set || !isSame(derOnly(fields.digests, TAG.set), signer.digest))
     throw refuse("ERR_PDF_CMS_FORM", "the signed data name another digest than the signer");
   for (const type of data.signer.unsignedAttributes.keys())
     if (type !== unsigned) throw refuse("ERR_PDF_CMS_EXTRA", "an unsigned attribute has no place here");
-  const last = derChildren(derOnly(signers)).at(-1);
+  const last = derChildren(derOnly(signers, TAG.set)).at(-1);
   if (data.signer.unsignedAttributes.size > 0 && last?.tag !== 0xa1)
     throw refuse("ERR_PDF_CMS_FORM", "the unsigned attributes are tagged otherwise");
 }

@@ -37,17 +37,29 @@ export function parseCrl(der: Uint8Array): Crl {
   const list = rest[0]?.tag === TAG.sequence ? rest.shift() : undefined;
   const [extensions, more] = rest;
   if (more !== undefined || (extensions !== undefined && extensions.tag !== 0xa0)) throw refuse("has another form");
-  refuseCritical(extensions === undefined ? undefined : derOnly(extensions));
+  refuseCritical(extensions === undefined ? undefined : derOnly(extensions, 0xa0));
   return {
     der,
     issuer: issuer.bytes,
     thisUpdateMs: timeOf(thisUpdate),
     nextUpdateMs: nextUpdate === undefined ? 0 : timeOf(nextUpdate),
     revoked: new Map((list === undefined ? [] : derChildren(list)).map(readEntry)),
-    isSignedBy: ({ subject, publicKey, keyUsage }) =>
-      Buffer.from(subject).equals(issuer.bytes) &&
-      keyUsage?.has("cRLSign") !== false &&
-      isSignatureBy(publicKey, schemeOf(algorithm), tbs.bytes, bitsOf(signature)),
+    isSignedBy: remembered(
+      ({ subject, publicKey, keyUsage }) =>
+        Buffer.from(subject).equals(issuer.bytes) &&
+        keyUsage?.has("cRLSign") !== false &&
+        isSignatureBy(publicKey, schemeOf(algorithm), tbs.bytes, bitsOf(signature)),
+    ),
+  };
+}
+
+/** The same question about the same certificate is answered once. */
+function remembered(look: (issuer: Certificate) => boolean): (issuer: Certificate) => boolean {
+  const known = new WeakMap<Certificate, boolean>();
+  return (issuer) => {
+    const answer = known.get(issuer) ?? look(issuer);
+    known.set(issuer, answer);
+    return answer;
   };
 }
 

@@ -41,13 +41,13 @@ const NAME_DIGESTS: Readonly<Record<string, string>> = { "1.3.14.3.2.26": "sha1"
 export function parseOcsp(der: Uint8Array): Ocsp {
   const { status, body } = derRecord(parseDer(der), "status", "body");
   if (status.tag !== TAG.enumerated || status.content[0] !== 0) throw refuse("is no answer");
-  const { type, response } = derRecord(derOnly(body), "type", "response");
+  const { type, response } = derRecord(derOnly(body, 0xa0), "type", "response");
   if (oidText(type) !== BASIC || response.tag !== TAG.octetString) throw refuse("is of another type");
   const { fields, rest } = derFields(parseDer(response.content), "data", "algorithm", "signature");
   const [carried, more] = rest;
   if (more !== undefined || fields.signature.tag !== TAG.bitString) throw refuse("has another form");
   const responders =
-    carried === undefined ? [] : derChildren(derOnly(carried)).map(({ bytes }) => parseCertificate(bytes));
+    carried === undefined ? [] : derChildren(derOnly(carried, 0xa0)).map(({ bytes }) => parseCertificate(bytes));
   const isSignedBy = ({ publicKey }: Certificate): boolean =>
     isSignatureBy(publicKey, schemeOf(fields.algorithm), fields.data.bytes, bitsOf(fields.signature));
   return {
@@ -81,7 +81,7 @@ function readAnswer(element: DerElement): readonly OcspAnswer[] {
       isAbout: aboutOf(fields.id),
       revoked: status.tag === GOOD ? null : readRevoked(status),
       thisUpdateMs: timeOf(fields.thisUpdate),
-      nextUpdateMs: next === undefined ? null : timeOf(derOnly(next)),
+      nextUpdateMs: next === undefined ? null : timeOf(derOnly(next, 0xa0)),
     },
   ];
 }
@@ -89,7 +89,7 @@ function readAnswer(element: DerElement): readonly OcspAnswer[] {
 function readRevoked(status: DerElement): RevokedEntry {
   const [at, reason] = derChildren(status);
   if (at === undefined) throw refuse("does not say since when");
-  return { atMs: timeOf(at), reason: reason === undefined ? null : (derOnly(reason).content[0] ?? null) };
+  return { atMs: timeOf(at), reason: reason === undefined ? null : (derOnly(reason, 0xa0).content[0] ?? null) };
 }
 
 function aboutOf(id: DerElement): OcspAnswer["isAbout"] {

@@ -3,6 +3,7 @@ import { fault } from "../read/fault.ts";
 import { integerOf, nameOf, type PdfDict, type PdfObject } from "../read/object.ts";
 import type { PdfFile } from "../read/pdf-file.ts";
 import { allDictionaries } from "../read/walk.ts";
+import { ARCHIVE_FIELDS } from "../sign/archive-fields.ts";
 import { derLength } from "../sign/der-reader.ts";
 import { readFields, type FormField } from "./fields.ts";
 import { decodeDate, decodeText } from "./text.ts";
@@ -177,7 +178,15 @@ function readPermissions(file: PdfFile, dict: PdfDict): Pick<FileSignature, "cer
     const parameters = file.entry(reference, "TransformParams");
     const given = parameters?.kind === "dict" ? parameters : null;
     if (method === "DocMDP") certifies = integerOf(file.entry(given, "P")) ?? 2;
-    if (method === "FieldMDP" && nameOf(file.entry(given, "Action")) === "All") locks = true;
+    if (method === "FieldMDP" && isLock(file, given)) locks = true;
   }
   return { certifies, locks };
+}
+
+/** Every field is locked, or every one but those that archive time-stamps bring. */
+function isLock(file: PdfFile, parameters: PdfDict | null): boolean {
+  const action = nameOf(file.entry(parameters, "Action"));
+  const fields = file.entry(parameters, "Fields");
+  if (action !== "Exclude" || fields?.kind !== "array") return action === "All";
+  return fields.items.every((one) => one.kind === "string" && ARCHIVE_FIELDS.includes(decodeText(one.bytes)));
 }
