@@ -29,12 +29,16 @@ const RANGES = [
   [0x3220, 0x33ff], [0xff01, 0xffee],
 ]; // prettier-ignore
 
+/** Characters of people's and companies' names that neither list has. */
+const NAMES =
+  "龑頔頫媖玥玘琤瑀瑄璘甯旻昪晞晧曌杺栐楙榘浤淏湜溦漈炘焜燊爔犇猋祎禛竑絪羑翯芃茀荇薏虓鑫龢仝亓喆堃淼垚焱骉麤尛昇峯邨逹囍凃叚吔哋喼咁啱嘅嚟冇佢唔喺嗰哂啲煱脷靚靓";
+
 const ranged = RANGES.flatMap(([from, to]) =>
   Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at)),
 );
 const standard = [...readFileSync(list, "utf8")].filter((character) => /\p{Script=Han}/u.test(character));
 if (new Set(standard).size !== 8105) throw new Error(`8,105 characters wanted, ${new Set(standard).size} found`);
-const text = [...new Set([...gb2312(), ...ranged, ...standard])].sort().join("");
+const text = [...new Set([...gb2312(), ...ranged, ...standard, ...NAMES])].sort().join("");
 const bytes = await cut(whole, text, {
   targetFormat: "truetype",
   noHinting: true,
