@@ -2,7 +2,7 @@ import { constants, createHash, type KeyObject, verify } from "node:crypto";
 import type { Alg } from "@openlading/jws";
 import { PdfError } from "../error.ts";
 import { derInteger, derNull, derOid, derSequence, derTagged } from "./der.ts";
-import { derChildren, derOnly, derRecord, oidText, parseDer, type DerElement } from "./der-reader.ts";
+import { derChildren, derFields, derOnly, derRecord, oidText, parseDer, type DerElement } from "./der-reader.ts";
 import { OID } from "./oid.ts";
 
 /** The digests that are accepted. */
@@ -62,9 +62,9 @@ export function signatureIdentifier(alg: Exclude<Alg, "EdDSA">): Uint8Array {
 
 /** The digest an AlgorithmIdentifier names. @throws PdfError ERR_PDF_CMS_ALGORITHM */
 export function digestOf(identifier: DerElement): DigestName {
-  const [algorithm, parameters, more] = derChildren(identifier);
-  const name = algorithm === undefined ? undefined : DIGESTS[oidText(algorithm)];
-  if (name === undefined || !isAbsentOrNull(parameters) || more !== undefined) throw refuse("the digest algorithm");
+  const { oid, parameters } = readIdentifier(identifier);
+  const name = DIGESTS[oid];
+  if (name === undefined || !isAbsentOrNull(parameters)) throw refuse("the digest algorithm");
   return name;
 }
 
@@ -74,9 +74,8 @@ export function digestOf(identifier: DerElement): DigestName {
  * @throws PdfError ERR_PDF_CMS_ALGORITHM
  */
 export function schemeOf(identifier: DerElement, digest?: DigestName): SignatureScheme {
-  const [algorithm, parameters, more] = derChildren(identifier);
-  if (algorithm === undefined || more !== undefined) throw refuse("the signature algorithm");
-  const scheme = namedScheme(oidText(algorithm), parameters, digest);
+  const { oid, parameters } = readIdentifier(identifier);
+  const scheme = namedScheme(oid, parameters, digest);
   if (scheme === undefined || (digest !== undefined && scheme.digest !== digest))
     throw refuse("the signature algorithm");
   return scheme;
@@ -109,6 +108,12 @@ export function digestBytes(name: DigestName | "sha1", ...parts: readonly Uint8A
   return new Uint8Array(hash.digest());
 }
 
+function readIdentifier(identifier: DerElement): { readonly oid: string; readonly parameters: DerElement | undefined } {
+  const { fields, rest } = derFields(identifier, "algorithm");
+  if (rest.length > 1) throw refuse("an algorithm");
+  return { oid: oidText(fields.algorithm), parameters: rest[0] };
+}
+
 function namedScheme(
   oid: string,
   parameters: DerElement | undefined,
@@ -123,10 +128,9 @@ function namedScheme(
 /** RSASSA-PSS: one digest for message and mask, and a salt as long as the digest. @see RFC 4055 section 3.1 */
 function pssScheme(parameters: DerElement): SignatureScheme | undefined {
   const { hash, mask, salt } = derRecord(parameters, "hash", "mask", "salt");
-  if (hash.tag !== 0xa0 || mask.tag !== 0xa1 || salt.tag !== 0xa2) return undefined;
-  const digest = digestOf(derOnly(hash));
-  const maskOf = derRecord(derOnly(mask), "function", "digest");
-  const saltBytes = Number(`0x${Buffer.from(derOnly(salt).content).toString("hex")}`);
+  const digest = digestOf(derOnly(hash, 0xa0));
+  const maskOf = derRecord(derOnly(mask, 0xa1), "function", "digest");
+  const saltBytes = Number(`0x${Buffer.from(derOnly(salt, 0xa2).content).toString("hex")}`);
   const isUsual = oidText(maskOf.function) === OID.mgf1 && digestOf(maskOf.digest) === digest;
   return isUsual && saltBytes * 8 === Number(digest.slice(3)) ? { kind: "rsa-pss", digest, saltBytes } : undefined;
 }

@@ -111,7 +111,7 @@ export function bitsOf(element: DerElement): Uint8Array {
 function readExtensions(members: readonly DerElement[]): ReadonlyMap<string, CertificateExtension> {
   const found = new Map<string, CertificateExtension>();
   const tagged = members.find(({ tag }) => tag === 0xa3);
-  for (const element of tagged === undefined ? [] : derChildren(derOnly(tagged))) {
+  for (const element of tagged === undefined ? [] : derChildren(derOnly(tagged, 0xa3))) {
     const { fields, rest } = derFields(element, "id");
     const [value, critical] = rest.toReversed();
     if (value?.tag !== TAG.octetString || rest.length > 2) throw refuse("has a malformed extension");

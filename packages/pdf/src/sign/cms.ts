@@ -82,7 +82,7 @@ export function longestSignature(alg: CmsAlg, certificate: Certificate): Uint8Ar
 
 function signerInfo(parts: SignedDataParts, certificate: Certificate): Uint8Array {
   const token = parts.timestampToken;
-  const signedPart = parts.attributes.slice();
+  const signedPart = new Uint8Array(parts.attributes);
   // Signed as a SET, kept as [0] IMPLICIT (RFC 5652 section 5.4): one byte apart.
   signedPart[0] = 0xa0;
   return derSequence(

@@ -57,10 +57,10 @@ export function derRecord<Name extends string>(
   return fields;
 }
 
-/** The one element that another holds, as `[n] EXPLICIT` does. */
-export function derOnly(element: DerElement): DerElement {
-  const [only, more] = derChildren(element);
-  if (only === undefined || more !== undefined) throw refuse("an element does not hold exactly one");
+/** The one element that another holds, as `[n] EXPLICIT` does; `tag` is the outer one's. */
+export function derOnly(element: DerElement, tag: number): DerElement {
+  const [only, more] = element.tag === tag ? derChildren(element) : [];
+  if (only === undefined || more !== undefined) throw refuse("an element is not a tag around exactly one");
   return only;
 }
 

@@ -28,7 +28,7 @@ export interface OpenSignature {
 
 /** Writes the range of the signature dictionary whose body begins at `at`. */
 export function openSignature(bytes: Uint8Array, at: number, reserve: number): OpenSignature {
-  const file = bytes.slice();
+  const file = new Uint8Array(bytes);
   const hole = at + HEAD.length + RANGE_WIDTH + MIDDLE.length - 1;
   const after = hole + reserve * 2 + 2;
   const range = `0 ${hole} ${after} ${file.length - after}`.padEnd(RANGE_WIDTH);

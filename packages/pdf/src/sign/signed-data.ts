@@ -46,18 +46,17 @@ export function parseSignedData(der: Uint8Array): SignedData {
   if (der.length > MAX_BYTES) throw refuse("ERR_PDF_CMS_FORM", "the signature is too long");
   const info = derRecord(parseDer(der), "type", "content");
   if (oidText(info.type) !== OID.signedData) throw refuse("ERR_PDF_CMS_FORM", "this is no signed data");
-  const { fields, rest } = derFields(derOnly(info.content), "version", "digests", "encapsulated");
+  const { fields, rest } = derFields(derOnly(info.content, 0xa0), "version", "digests", "encapsulated");
   const encapsulated = derFields(fields.encapsulated, "type");
   const [content] = encapsulated.rest;
-  const last = rest.at(-1);
-  if (last?.tag !== TAG.set) throw refuse("ERR_PDF_CMS_FORM", "there are no signers");
-  const [signer, second] = derChildren(last);
-  if (signer === undefined || second !== undefined) throw refuse("ERR_PDF_CMS_FORM", "there is not exactly one signer");
+  const contentType = oidText(encapsulated.fields.type);
+  const signer = readSigner(onlySigner(rest.at(-1)));
+  assertHead(fields, contentType, signer);
   return {
-    contentType: oidText(encapsulated.fields.type),
-    content: content === undefined ? null : octets(derOnly(content)),
+    contentType,
+    content: content === undefined ? null : octets(derOnly(content, 0xa0)),
     certificates: readCertificates(rest.slice(0, -1)),
-    signer: readSigner(signer),
+    signer,
   };
 }
 
@@ -100,7 +99,27 @@ export function octets(element: DerElement): Uint8Array {
   return element.content;
 }
 
+function onlySigner(list: DerElement | undefined): DerElement {
+  const [signer, second] = list?.tag === TAG.set ? derChildren(list) : [];
+  if (signer === undefined || second !== undefined) throw refuse("ERR_PDF_CMS_FORM", "there is not exactly one signer");
+  return signer;
+}
+
+/** What stands before the signer says nothing new, but must not contradict it. @see RFC 5652 section 5.1 */
+function assertHead(
+  { version, digests }: Readonly<Record<"version" | "digests", DerElement>>,
+  contentType: string,
+  signer: SignerInfo,
+): void {
+  const isVersion = equalBytes(version.bytes, derInteger(contentType === OID.data ? 1 : 3));
+  const names = digests.tag === TAG.set ? derChildren(digests).map(digestOf) : [];
+  if (!isVersion || !names.includes(signer.digest)) throw refuse("ERR_PDF_CMS_FORM", "the head is of another form");
+}
+
+/** Certificates are [0]; revocation lists, [1], are taken from elsewhere. */
 function readCertificates(members: readonly DerElement[]): readonly Certificate[] {
+  const tags = members.map(({ tag }) => tag).join();
+  if (!["", "160", "161", "160,161"].includes(tags)) throw refuse("ERR_PDF_CMS_FORM", "there is an unknown member");
   const list = members.find(({ tag }) => tag === 0xa0);
   const elements = list === undefined ? [] : derChildren(list);
   if (elements.length > MAX_CERTIFICATES) throw refuse("ERR_PDF_CMS_FORM", "there are too many certificates");
@@ -112,9 +131,13 @@ function readSigner(element: DerElement): SignerInfo {
   if (!equalBytes(fields.version.bytes, derInteger(1)) || fields.attributes.tag !== 0xa0 || rest.length > 1) {
     throw refuse("ERR_PDF_CMS_FORM", "the signer's information is of another form");
   }
+  const [unsigned] = rest;
+  if (unsigned !== undefined && unsigned.tag !== 0xa1) {
+    throw refuse("ERR_PDF_CMS_FORM", "the signer's information has an unknown member");
+  }
   const { issuer, serial } = derRecord(fields.id, "issuer", "serial");
   const digest = digestOf(fields.digest);
-  const signedBytes = fields.attributes.bytes.slice();
+  const signedBytes = new Uint8Array(fields.attributes.bytes);
   // Kept as [0] IMPLICIT, signed as a SET (RFC 5652 section 5.4): one byte apart.
   signedBytes[0] = TAG.set;
   return {
@@ -125,7 +148,7 @@ function readSigner(element: DerElement): SignerInfo {
     attributes: readAttributes(fields.attributes),
     signedBytes,
     signature: octets(fields.signature),
-    unsignedAttributes: rest[0] === undefined ? new Map<string, DerElement>() : readAttributes(rest[0]),
+    unsignedAttributes: unsigned === undefined ? new Map<string, DerElement>() : readAttributes(unsigned),
   };
 }
 
