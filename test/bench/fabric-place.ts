@@ -1,5 +1,6 @@
-import { env } from "node:process";
-import { findFabricPrograms } from "@openlading/fabric-network";
+import { readFileSync } from "node:fs";
+import { cpuUsage, env, platform } from "node:process";
+import { findFabricPrograms, readNetworkStatus } from "@openlading/fabric-network";
 import { createFabricSigner, type FabricLedgerOptions } from "@openlading/ledger-fabric";
 import { utf8 } from "@openlading/core";
 import { gatewayOf, startLiveNetwork } from "../fabric/live-network.ts";
@@ -12,6 +13,8 @@ export interface FabricPlace {
   readonly isReal: boolean;
   /** How to reach a contract, each time through a client of one's own. */
   options(chaincode: "bare" | "openlading"): FabricLedgerOptions;
+  /** Processor time of all of its processes and this one so far, in milliseconds; null where nobody can tell. */
+  cpuMs(): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ async function openLive(): Promise<FabricPlace> {
       channel: live.network.channel,
       chaincode,
     }),
+    cpuMs: () => cpuOf(live.network.dir),
     close: () => live.close(),
   };
 }
@@ -54,8 +58,25 @@ async function openSimulated(): Promise<FabricPlace> {
     what: `SIMULATED peers in this process, real chaincode processes, blocks every ${String(BATCH_MS)} ms: good for ratios only.`,
     isReal: false,
     options: (chaincode) => networks[chaincode].options(),
+    cpuMs: () => Promise.resolve(null),
     close: async () => {
       for (const network of Object.values(networks)) await network.close();
     },
   };
+}
+
+/** Linux counts it in hundredths of a second. @see proc_pid_stat(5), fields 14 and 15 */
+async function cpuOf(dir: string): Promise<number | null> {
+  if (platform !== "linux") return null;
+  const { processes } = await readNetworkStatus(dir);
+  const used = processes.map(({ pid }) => {
+    const fields =
+      readFileSync(`/proc/${String(pid)}/stat`, "utf8")
+        .split(") ")
+        .at(-1)
+        ?.split(" ") ?? [];
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  });
+  const { user, system } = cpuUsage();
+  return used.reduce((sum, ms) => sum + ms, (user + system) / 1_000);
 }

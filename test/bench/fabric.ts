@@ -81,27 +81,55 @@ async function throughput(bench: Bench, contestants: Contestants, pairs: number)
   );
   for (const inFlight of IN_FLIGHT) {
     const count = perRound(inFlight);
-    const writes: number[] = [];
-    const rates: number[] = [];
-    const latencies: number[] = [];
+    const writes: Turn[] = [];
+    const lights: Turn[] = [];
     for (let pair = 0; pair < pairs; pair += 1) {
-      writes.push((await timed(inFlight, count, () => bare.submit("write", randomUUID(), VALUE))).perSecond);
-      const run = await timed(inFlight, count, () => submitNext(contestants));
-      rates.push(run.perSecond);
-      latencies.push(...run.latencies);
+      writes.push(await turn(place, inFlight, count, () => bare.submit("write", randomUUID(), VALUE)));
+      lights.push(await turn(place, inFlight, count, () => submitNext(contestants)));
     }
     const at = `${String(inFlight)} in flight`;
-    bench.figure({ name: `a bare one-key write, ${at}`, value: spread(writes).median, unit: "acts/s" });
-    bench.figure({ name: `SET_LIGHT, ${at}`, value: spread(rates).median, unit: "acts/s" });
-    percentiles(bench, latencies);
+    const rate = (turns: readonly Turn[]): number => spread(turns.map(({ perSecond }) => perSecond)).median;
+    bench.figure({ name: `a bare one-key write, ${at}`, value: rate(writes), unit: "acts/s" });
+    percentiles(bench, writes);
+    bench.figure({ name: `SET_LIGHT, ${at}`, value: rate(lights), unit: "acts/s" });
+    percentiles(bench, lights);
     const aim = place.isReal && inFlight === 64 ? { aim: { atLeast: 100 * OF_BARE } } : {};
-    const share = spread(rates.map((rate, pair) => (100 * rate) / (writes[pair] ?? NaN))).median;
-    bench.figure({ name: "  of the bare write's rate", value: share, unit: "%", ...aim });
+    const shares = lights.map(({ perSecond }, pair) => (100 * perSecond) / (writes[pair]?.perSecond ?? NaN));
+    bench.figure({ name: "  of the bare write's rate", value: spread(shares).median, unit: "%", ...aim });
+    processors(bench, writes, lights);
   }
 }
 
-function percentiles(bench: Bench, latencies: readonly number[]): void {
-  const sorted = latencies.toSorted((a, b) => a - b);
+/** So many calls, how long they took and what all processes spent on one. */
+interface Turn {
+  readonly perSecond: number;
+  readonly latencies: readonly number[];
+  readonly cpuMs: number | null;
+}
+
+async function turn(
+  place: FabricPlace,
+  inFlight: number,
+  count: number,
+  run: (n: number) => Promise<unknown>,
+): Promise<Turn> {
+  const before = await place.cpuMs();
+  const done = await timed(inFlight, count, run);
+  const after = await place.cpuMs();
+  return { ...done, cpuMs: before === null || after === null ? null : (after - before) / count };
+}
+
+/** Processor time stays what it is on a machine that others use too: rates do not. */
+function processors(bench: Bench, writes: readonly Turn[], lights: readonly Turn[]): void {
+  const spent = (turns: readonly Turn[]): number =>
+    spread(turns.flatMap(({ cpuMs }) => (cpuMs === null ? [] : [cpuMs]))).median;
+  if (Number.isNaN(spent(writes))) return;
+  bench.figure({ name: "  processor time of all processes, a bare write", value: spent(writes), unit: "ms" });
+  bench.figure({ name: "  the same, SET_LIGHT", value: spent(lights), unit: "ms" });
+}
+
+function percentiles(bench: Bench, turns: readonly Turn[]): void {
+  const sorted = turns.flatMap(({ latencies }) => latencies).toSorted((a, b) => a - b);
   for (const [name, part] of [["p50", 0.5], ["p95", 0.95], ["p99", 0.99]] as const) {
     bench.figure({ name: `  ${name}`, value: sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN, unit: "ms" });
   } // prettier-ignore
@@ -112,10 +140,7 @@ const STAGED = 64;
 
 /** Where the time goes, seen from a client that does nothing but the three calls. */
 async function stages(bench: Bench, { place, ledger, bare, lights }: Contestants): Promise<void> {
-  bench.title(
-    "Fabric, where the time goes",
-    `${place.what} Medians of ${String(STAGED)}, by fabric-gateway alone.`,
-  );
+  bench.title("Fabric, where the time goes", `${place.what} Medians of ${String(STAGED)}, by fabric-gateway alone.`);
   const openlading = openBareClient(place.options("openlading"));
   for (const inFlight of [1, 64] as const) {
     const runs = [
