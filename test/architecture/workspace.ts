@@ -8,6 +8,7 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 interface Manifest {
   readonly name: string;
+  readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
@@ -19,6 +20,8 @@ export interface Package {
   readonly dependencies: readonly string[];
   readonly devDependencies: readonly string[];
   readonly references: readonly string[];
+  /** What its `exports` offer to others, as specifiers. */
+  readonly entries: readonly string[];
 }
 
 /** One import of one file. */
@@ -40,6 +43,7 @@ function readPackage(folder: string): Package {
     dependencies: Object.keys(manifest.dependencies ?? {}),
     devDependencies: Object.keys(manifest.devDependencies ?? {}),
     references: references.map(({ path }) => path.replace("../", "")),
+    entries: Object.keys(manifest.exports ?? {}).map((entry) => `${manifest.name}${entry.slice(1)}`),
   };
 }
 

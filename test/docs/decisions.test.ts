@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { expect } from "chai";
-import { PACKAGES, readText, ROOT } from "../architecture/workspace.ts";
+import { PACKAGES, readJson, readText, ROOT } from "../architecture/workspace.ts";
 
 const PATHS = globSync("docs/design/decisions/*.md", { cwd: ROOT }).sort();
 
@@ -21,7 +21,8 @@ describe("decision records", () => {
   }
 
   it("name every runtime dependency that is not ours", () => {
-    const ours = new Set(PACKAGES.map(({ name }) => name));
+    const chaincode = readJson("chaincode/openlading/package.json") as { readonly name: string };
+    const ours = new Set([...PACKAGES.map(({ name }) => name), chaincode.name]);
     const theirs = PACKAGES.filter(({ folder }) => folder !== "testkit").flatMap(({ dependencies }) => dependencies);
     const record = PATHS.map(readText).join("\n");
     expect(theirs.filter((name) => !ours.has(name) && !record.includes(`\`${name}\``))).to.deep.equal([]);
