@@ -16,7 +16,10 @@ const BY_TEXT: readonly (readonly [RegExp, FindingCode])[] = [
   [/creator org unknown|creator is malformed/, "organisation-unknown"],
   [/access denied|client identity expired/, "identity-denied"],
   [/failed to get config for channel|in channel .* not found|channel '.*' not found/, "channel-unknown"],
-  [/No metadata was found for chaincode|no peers available to evaluate/, "chaincode-unknown"],
+  [
+    /No metadata was found for chaincode|no peers available to evaluate|make sure the chaincode .* has been successfully defined/,
+    "chaincode-unknown",
+  ],
   [/satisfy the endorsement policy|failed to find any endorsing peers|failed to collect enough/, "endorsers-missing"],
   [/could not launch chaincode|chaincode stream terminated|timeout expired while/, "chaincode-down"],
 ];
