@@ -29,6 +29,7 @@ describe("@openlading/pdf", () => {
       "prepareSignature",
       "qrMatrix",
       "qrMismatches",
+      "readSigningChain",
       "renderPrint",
       "rerenderPrint",
       "scan",
