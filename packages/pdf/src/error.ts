@@ -1,5 +1,6 @@
 import { OpenLadingError, type ErrorTable } from "@openlading/core";
 import { CHECK_ERRORS } from "./check/errors.ts";
+import { OFFICER_ERRORS } from "./officer/errors.ts";
 import { PAGE_ERRORS } from "./page/errors.ts";
 import { READ_ERRORS } from "./read/errors.ts";
 import { QR_ERRORS } from "./qr/errors.ts";
@@ -9,6 +10,7 @@ import { TRUST_ERRORS } from "./trust/errors.ts";
 /** Every code this package raises. */
 export const PDF_ERRORS = {
   ...CHECK_ERRORS,
+  ...OFFICER_ERRORS,
   ...PAGE_ERRORS,
   ...READ_ERRORS,
   ...QR_ERRORS,

@@ -24,6 +24,7 @@ export { verifyQrText } from "./qr/verify.ts";
 export { createTrustList } from "./trust/create.ts";
 export { verifyTrustList } from "./trust/verify.ts";
 export { scan } from "./qr/scan.ts";
+export { createOfficerPage } from "./officer/create.ts";
 
 export type { PdfErrorCode } from "./error.ts";
 export type { Appearance, AppearanceImage, PlacedAppearance } from "./appearance/appearance.ts";
@@ -55,3 +56,4 @@ export type { DecodedQr } from "./qr/text.ts";
 export type { QrAnswer, QrCheck, QrCheckCode, QrReader, QrVerdict } from "./qr/verify.ts";
 export type { TrustListReader } from "./trust/verify.ts";
 export type { ScanLimits, ScannedCode } from "./qr/scan.ts";
+export type { OfficerPageInput } from "./officer/create.ts";

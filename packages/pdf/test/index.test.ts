@@ -12,6 +12,7 @@ describe("@openlading/pdf", () => {
       "appearanceBox",
       "checkCode",
       "combineAppearances",
+      "createOfficerPage",
       "createQrText",
       "createSpecimenPki",
       "createSpecimenTsa",

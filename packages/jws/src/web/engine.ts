@@ -1,6 +1,8 @@
-import type { webcrypto } from "node:crypto";
 import type { Alg } from "../algorithm.ts";
 import { requiredMembers, type PublicJwk } from "../jwk.ts";
+
+/** A key that WebCrypto holds. */
+export type WebKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 interface WebAlgorithm {
   readonly forImport: { readonly name: string; readonly namedCurve?: string; readonly hash?: string };
@@ -16,17 +18,12 @@ const WEB: Readonly<Record<Alg, WebAlgorithm>> = {
 };
 
 /** Imports a key for one algorithm; rejects a point that is not on its curve. */
-export function importWebKey(jwk: PublicJwk, alg: Alg): Promise<webcrypto.CryptoKey> {
+export function importWebKey(jwk: PublicJwk, alg: Alg): Promise<WebKey> {
   return crypto.subtle.importKey("jwk", { ...requiredMembers(jwk) }, { ...WEB[alg].forImport }, false, ["verify"]);
 }
 
 /** Whether WebCrypto takes the signature. */
-export function verifyWeb(
-  alg: Alg,
-  key: webcrypto.CryptoKey,
-  signature: Uint8Array,
-  bytes: Uint8Array,
-): Promise<boolean> {
+export function verifyWeb(alg: Alg, key: WebKey, signature: Uint8Array, bytes: Uint8Array): Promise<boolean> {
   return crypto.subtle.verify({ ...WEB[alg].forVerify }, key, Uint8Array.from(signature), Uint8Array.from(bytes));
 }
 

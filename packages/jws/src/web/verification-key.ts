@@ -1,8 +1,7 @@
 import { encodeBase64url } from "@openlading/core";
-import type { webcrypto } from "node:crypto";
 import { ALGORITHMS, isAlg, type Alg } from "../algorithm.ts";
 import { assertSound, modulusBitsOf, readPublicJwk, refuseJwk, thumbprintInput, type PublicJwk } from "../jwk.ts";
-import { importWebKey, sha256Web, verifyWeb } from "./engine.ts";
+import { importWebKey, sha256Web, verifyWeb, type WebKey } from "./engine.ts";
 
 /** A public key bound to the one algorithm it may verify, held by WebCrypto. Only {@link importVerificationKey} makes one. */
 export interface WebVerificationKey {
@@ -15,7 +14,7 @@ export interface WebVerificationKey {
 }
 
 interface Material {
-  readonly key: webcrypto.CryptoKey;
+  readonly key: WebKey;
   readonly modulusBits: number;
 }
 

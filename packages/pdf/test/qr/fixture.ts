@@ -22,7 +22,7 @@ export function items(count: number): Json[] {
   return Array.from({ length: count }, (_, index) => ({ ...first, itemNumber: index + 1 }));
 }
 
-/** Two roots and an authority, new for each suite. */
+/** Three roots and an authority, new for each suite. */
 export interface World {
   readonly roots: readonly KeySigner[];
   readonly authority: KeySigner;

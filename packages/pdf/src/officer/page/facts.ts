@@ -1,0 +1,75 @@
+import type { Text } from "@openlading/core";
+import type { QrFacts, QrItem, QrTable, QrText } from "../../qr/facts.ts";
+import type { QrVerdict } from "../../qr/verify.ts";
+import type { PageElement } from "./dom.ts";
+import { element, foreign } from "./element.ts";
+import { WORDS, type Language } from "./words.ts";
+
+/** Names of forms and kinds of document, by code. */
+export type Names = Readonly<Record<string, Text>>;
+
+interface Reader {
+  readonly language: Language;
+  readonly names: Names;
+}
+
+/** The facts of a code as rows to compare with the paper. */
+export function factRows({ facts, signer }: QrVerdict, reader: Reader): PageElement {
+  const { language, names } = reader;
+  const say = (word: keyof typeof WORDS): string => WORDS[word][language];
+  const list = element("dl", "facts");
+  const row = (label: string, ...values: readonly PageElement[]): void => {
+    if (values.length > 0) list.append(element("dt", "", label), element("dd", "", ...values));
+  };
+  row(say("number"), foreign(facts.number, "big"));
+  row(say("checkCode"), foreign(checkCode(facts.documentChecksum), "mono"));
+  row(say("form"), foreign(names[facts.form ?? facts.documentKind]?.[language] ?? facts.documentKind));
+  row(say("date"), foreign(facts.date));
+  if (signer !== undefined) row(say("authority"), foreign(signer.name[language]), foreign(signer.partyId, "small"));
+  row(say("exporter"), ...texts(facts.exporter, language), ...plain(facts.exporterInChinese));
+  row(say("consignee"), ...texts(facts.consignee, language));
+  row(say("route"), ...route(facts));
+  row(say("invoice"), ...invoices(facts), ...more(facts.invoiceTable, language));
+  (facts.items ?? []).forEach((item, index) => {
+    row(`${say("item")} ${index + 1} ${say("itemOf")}`.trim(), ...itemLines(item, language));
+  });
+  row("", ...more(facts.itemTable, language));
+  return list;
+}
+
+/** As printed beside the code. */
+function checkCode(checksum: string): string {
+  return `${checksum.slice(0, 4)} ${checksum.slice(4, 8)}`.toUpperCase();
+}
+
+function itemLines({ HSCode, originCriterion, quantity, description }: QrItem, language: Language): PageElement[] {
+  const labelled = (label: string, value: string): PageElement =>
+    element("div", "", element("span", "label", `${label} `), foreign(value, "strong"));
+  return [
+    element("div", "", ...texts(description ?? undefined, language, true)),
+    labelled("HS", HSCode),
+    labelled(WORDS.criterion[language], originCriterion),
+    labelled(WORDS.quantity[language], `${quantity.value} ${quantity.unit}`),
+  ];
+}
+
+function texts(value: QrText | undefined, language: Language, isNull = false): PageElement[] {
+  if (value === undefined) return isNull ? [element("span", "absent", WORDS.notInCode[language])] : [];
+  if ("text" in value) return [foreign(value.text, "strong")];
+  return [element("span", "absent", `${WORDS.notInCode[language]} (SHA-256 ${value.digest}…)`)];
+}
+
+const plain = (text: string | undefined): PageElement[] => (text === undefined ? [] : [foreign(text, "strong")]);
+
+function route({ originCountryCode, destinationCountryCode }: QrFacts): PageElement[] {
+  if (originCountryCode === undefined || destinationCountryCode === undefined) return [];
+  return [element("span", "strong", `${originCountryCode} → ${destinationCountryCode}`)];
+}
+
+function invoices({ invoices: rows = [] }: QrFacts): PageElement[] {
+  return rows.map(({ number, date }) => element("div", "", foreign(number, "strong"), " · ", foreign(date)));
+}
+
+function more(table: QrTable | undefined, language: Language): PageElement[] {
+  return table === undefined ? [] : [element("div", "absent", `${WORDS.moreRows[language]}: ${table.count}`)];
+}
