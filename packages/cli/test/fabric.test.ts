@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -30,6 +30,23 @@ describe("openlading fabric, where there is no Fabric", () => {
     expect(code).to.equal(1);
     expect(stderr).to.include("ERR_FABRIC_NETWORK_ABSENT");
     expect(existsSync(join(cwd, "demo"))).to.equal(false);
+  });
+
+  it("makes a witness's folder, once, and says when nobody answers for it", async () => {
+    const make = ["witness", "make", "w", "--name", "witness.port.example", "--fabric", "profile.json", "--port", "1"];
+    expect((await run(make, { cwd })).code).to.equal(0);
+    expect((await run(make, { cwd })).stderr).to.include("ERR_CLI_WITNESS");
+    expect(statSync(join(cwd, "w", "witness.json")).mode & 0o777).to.equal(0o600);
+    const { code, stdout } = await run(["witness", "status", "w"], { cwd });
+    expect(code).to.equal(1);
+    expect(stdout).to.match(/witness\.port\.example does not answer/);
+    expect((await run(["witness", "status", "nothing"], { cwd })).stderr).to.include("ERR_CLI_WITNESS");
+  });
+
+  it("takes running witnesses with a profile only, and no profile beside the network it knows", async () => {
+    expect((await run(["init", "--witness", "w"], { cwd })).code).to.equal(2);
+    expect((await run(["init", "--ledger", "fabric", "--fabric", "profile.json"], { cwd })).code).to.equal(2);
+    expect(existsSync(join(cwd, ".openlading"))).to.equal(false);
   });
 
   it("has the doctor name what is wrong, one line each with the fix, and answer 1", async () => {

@@ -14,7 +14,7 @@ async function readTables(): Promise<readonly (readonly [string, Text])[]> {
   const found: [string, Text][] = [];
   for (const folder of ["", "commands/", "demo/"]) {
     for (const file of readdirSync(new URL(`../src/${folder}`, import.meta.url)).filter(
-      (name) => name.endsWith(".ts") && name !== "main.ts",
+      (name) => name.endsWith(".ts") && !name.endsWith("main.ts"),
     )) {
       const exported = (await import(`../src/${folder}${file}`)) as Readonly<Record<string, unknown>>;
       for (const [name, table] of Object.entries(exported)) {

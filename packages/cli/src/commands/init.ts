@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { encodeBase64url } from "@openlading/core";
 import type { CommandSpec, Given } from "../command.ts";
 import { CliError, usage } from "../error.ts";
-import { createHomeNetwork } from "../home-network.ts";
+import { createHomeNetwork, type NewHome } from "../home-network.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { FABRIC_DIR, siteOf } from "./fabric.ts";
 import type { Session } from "../session.ts";
 import type { MessageTable } from "../text.ts";
+import { addressOf, readWitnessFolder } from "../witness-folder.ts";
 
 export const INIT_TEXTS = {
   made: { en: "made network {networkId} in {home}", zh: "已在 {home} 建立网络 {networkId}" },
@@ -49,6 +50,14 @@ export const initCommand: CommandSpec = {
       isList: true,
     },
     {
+      flags: "--witness <folder>",
+      text: {
+        en: "with --fabric: a running witness, by its folder, in the place of the home's own; several, each of another owner",
+        zh: "与 --fabric 合用：以目录指定正在运行的见证方，取代主目录自有的见证方；可给出多个，须分属不同组织",
+      },
+      isList: true,
+    },
+    {
       flags: "--ledger <ledger>",
       text: {
         en: "embedded (default), or fabric: the network that `openlading fabric up` started, with its witnesses",
@@ -76,9 +85,9 @@ export const initCommand: CommandSpec = {
 };
 
 async function init(session: Session, given: Given): Promise<ExitCode> {
+  assertSensible(given);
   const home = session.newHome();
   const file = given.text("makePassphrase");
-  if (given.text("ledger") === "fabric" && given.has("fabric")) throw usage("--ledger fabric knows its own profiles: leave out --fabric"); // prettier-ignore
   const passphrase = file === undefined ? await newPassphrase(session, home) : await makePassphrase(session, file);
   const site = given.text("ledger") === "fabric" ? await siteOf(session, given) : null;
   const { networkId } = await createHomeNetwork({
@@ -88,7 +97,7 @@ async function init(session: Session, given: Given): Promise<ExitCode> {
     passphrase,
     now: () => session.terminal.now(),
     profiles: given.list("fabric").map((file) => session.path(file)),
-    ...(site === null ? {} : { profiles: site.profiles, witnesses: site.witnesses }),
+    ...(site ?? (await runningWitnesses(session, given))),
   });
   session.talk(INIT_TEXTS.made, { networkId, home });
   session.talk(INIT_TEXTS.oneMachine);
@@ -96,6 +105,23 @@ async function init(session: Session, given: Given): Promise<ExitCode> {
   session.talk(INIT_TEXTS.next);
   session.print({ networkId, home, trust: join(home, "trust.json") }, [networkId]);
   return EXIT_CODES.OK;
+}
+
+function assertSensible(given: Given): void {
+  const hasProfiles = given.has("fabric");
+  if (given.text("ledger") === "fabric" && hasProfiles) throw usage("--ledger fabric knows its own profiles: leave out --fabric"); // prettier-ignore
+  if (given.has("witness") && !hasProfiles) throw usage("--witness goes with --fabric");
+}
+
+/** The witnesses that are named by their folders, to watch the contract of the home's own profile. */
+async function runningWitnesses(session: Session, given: Given): Promise<Pick<NewHome, "witnesses">> {
+  const folders = given.list("witness");
+  const [own] = given.list("fabric");
+  if (folders.length === 0 || own === undefined) return {};
+  const { readFabricProfile } = await import("@openlading/ledger-fabric");
+  const { chaincode: contract } = await readFabricProfile(session.path(own));
+  const address = async (folder: string) => addressOf(await readWitnessFolder(session.path(folder)));
+  return { witnesses: await Promise.all(folders.map(async (folder) => ({ ...(await address(folder)), contract }))) };
 }
 
 /** Typed on a terminal, it is typed twice: nobody can give it back. */
