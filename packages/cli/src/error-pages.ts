@@ -14,7 +14,12 @@ const TABLES: readonly ErrorTable[] = [
   CORE_ERRORS, JWS_ERRORS, DOCUMENT_ERRORS, FORMAT_ERRORS, LAW_ERRORS, LEDGER_ERRORS, DOSSIER_ERRORS, VERIFY_ERRORS,
   SDK_ERRORS, FABRIC_NETWORK_ERRORS, CLI_ERRORS,
 ]; // prettier-ignore
-const entries = new Map(TABLES.flatMap((table) => Object.entries(table)));
+const entries = new Map<string, ErrorEntry>(TABLES.flatMap((table) => Object.entries(table)));
+
+/** Adds the table of a library that only some commands load. */
+export function addErrorPages(table: ErrorTable): void {
+  for (const [code, entry] of Object.entries(table)) entries.set(code, entry);
+}
 
 /** What a code means and what to do next, from the table of the package that raises it. */
 export function findErrorPage(code: string): ErrorEntry | undefined {

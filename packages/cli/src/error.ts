@@ -79,6 +79,85 @@ export const CLI_ERRORS = {
     when: { en: "the ledger has no such record", zh: "账本上没有该记录" },
     next: { en: "check the id and the network", zh: "请核对标识与所属网络" },
   },
+  ERR_CLI_EXISTS: {
+    fault: "caller",
+    when: { en: "there is something already where a file is to be written", zh: "要写入的位置已有文件" },
+    next: {
+      en: "choose another name or folder, or overwrite it with --force",
+      zh: "请另选名称或目录，或加 --force 覆盖",
+    },
+  },
+  ERR_CLI_CSV: {
+    fault: "sender",
+    when: { en: "a table of applications cannot be read", zh: "申请表格无法读取" },
+    next: {
+      en: "mend the line and column named; `openlading certificate template` prints a table that works",
+      zh: "请修改所指的行与列；openlading certificate template 可输出可用的表格模板",
+    },
+  },
+  ERR_CLI_PARTY_CODE: {
+    fault: "sender",
+    when: {
+      en: "a party of the document carries no code that is registered for the party that acts",
+      zh: "单证中的主体没有该操作主体已登记的代码",
+    },
+    next: {
+      en: "give it the code of scheme DID with value did:web:PARTY, or one the party was enrolled with",
+      zh: "请填写 DID 代码 did:web:主体标识，或该主体登记时的代码",
+    },
+  },
+  ERR_CLI_KEPT_FILE: {
+    fault: "caller",
+    when: {
+      en: "a file that belongs to a document is not kept here, or is not the one it was",
+      zh: "属于该单证的文件未在本地保存，或已不是原来的文件",
+    },
+    next: {
+      en: "import the dossier it came with again: openlading import FILE",
+      zh: "请重新导入附带该文件的卷宗：openlading import 文件",
+    },
+  },
+  ERR_CLI_PDF_KEY: {
+    fault: "caller",
+    when: {
+      en: "there is no usable key for signing PDF files",
+      zh: "没有可用于签署 PDF 文件的密钥",
+    },
+    next: {
+      en: "import one with `openlading certificate key FILE --chain CHAIN`, or try out with --specimen",
+      zh: "请用 openlading certificate key 文件 --chain 证书链 导入，试用时可加 --specimen",
+    },
+  },
+  ERR_CLI_SELF_PRINT: {
+    fault: "issuer",
+    when: {
+      en: "an exporter may not print certificates of this form for this destination itself",
+      zh: "该格式、该目的地的证书不得由出口商自助打印",
+    },
+    next: { en: "have the authority print it", zh: "请由签证机构打印" },
+  },
+  ERR_CLI_SEAL: {
+    fault: "sender",
+    when: {
+      en: "a printed copy is not what the authority issued, so that it is not sealed",
+      zh: "打印件与签证机构所签发的内容不符，不予加盖签章",
+    },
+    next: {
+      en: "print it again from the dossier the authority handed over, and send that file unchanged",
+      zh: "请依据签证机构交付的卷宗重新打印，并原样送交该文件",
+    },
+  },
+  ERR_CLI_TRUST_LIST: {
+    fault: "caller",
+    when: {
+      en: "there is no trust list for certificates, or nobody here who could make one",
+      zh: "没有证书信任列表，或本地没有可以制作的登记机构",
+    },
+    next: {
+      en: "name one with --trust-list and --anchor, or have the registrar run `openlading certificate trust-list`",
+      zh: "请用 --trust-list 与 --anchor 指定，或由登记机构执行 openlading certificate trust-list",
+    },
+  },
   ERR_CLI_FABRIC_CHAINCODE: {
     fault: "caller",
     when: { en: "there is no chaincode to run", zh: "没有可运行的链码" },

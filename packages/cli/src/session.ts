@@ -64,6 +64,7 @@ export interface Session {
 /** Starts a run; nothing is opened before it is asked for. */
 export function createSession(terminal: Terminal, options: SessionOptions): Session {
   let opened: Promise<Network> | null = null;
+  const passphrases = new Map<string, Promise<string>>();
   const say = (text: Text, params?: Params): string => fill(text[options.lang], params);
   const talkLine = (line: string): void => terminal.err(`${line}\n`);
   const find = (): string | null =>
@@ -87,7 +88,11 @@ export function createSession(terminal: Terminal, options: SessionOptions): Sess
     path: (file) => resolve(terminal.cwd, file),
     read: (file) => readInput(terminal, file),
     readText: async (file) => new TextDecoder("utf-8", { fatal: true }).decode(await readInput(terminal, file)).trim(),
-    passphrase: (of) => readPassphrase(terminal, options.isInteractive, say(SESSION_TEXTS.passphrase, { home: of })),
+    passphrase: (of) => {
+      const known = passphrases.get(of) ?? readPassphrase(terminal, options.isInteractive, say(SESSION_TEXTS.passphrase, { home: of }));
+      passphrases.set(of, known);
+      return known;
+    },
     network: () => (opened ??= open(session)),
     party: async () => {
       const party = await session.findParty();
