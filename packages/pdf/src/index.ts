@@ -3,6 +3,8 @@ export { appearanceBox, combineAppearances, fitAppearance } from "./appearance/a
 export { drawImageAppearance } from "./appearance/image-appearance.ts";
 export { drawSealAppearance } from "./appearance/seal.ts";
 export { drawSignatureAppearance } from "./appearance/signature.ts";
+export { checkPdf } from "./check/check-pdf.ts";
+export { readPrintFiles } from "./check/print-files.ts";
 export { checkCode, renderPrint } from "./page/render.ts";
 export { parsePrintParameters, rerenderPrint } from "./page/rerender.ts";
 export { addArchiveTimestamp } from "./sign/archive-timestamp.ts";
@@ -31,6 +33,10 @@ export type { Appearance, AppearanceImage, PlacedAppearance } from "./appearance
 export type { ImageUse } from "./appearance/image-file.ts";
 export type { SealInput } from "./appearance/seal.ts";
 export type { SignatureInput } from "./appearance/signature.ts";
+export type { CheckPdfOptions, PdfCheck, PdfFacts, PdfOrigin } from "./check/check-pdf.ts";
+export type { CheckOutcome, CheckStep, PdfCheckItem } from "./check/report.ts";
+export type { StatusAnswer, StatusFact } from "./check/status.ts";
+export type { SignatureFact, SignatureLevel } from "./check/trust-step.ts";
 export type { Print, PrintField } from "./page/assemble.ts";
 export type { PrintImages, PrintInput } from "./page/render.ts";
 export type { PrintFiles, PrintParameters } from "./page/rerender.ts";
