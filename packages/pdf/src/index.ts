@@ -27,6 +27,8 @@ export { createTrustList } from "./trust/create.ts";
 export { verifyTrustList } from "./trust/verify.ts";
 export { scan } from "./qr/scan.ts";
 export { createOfficerPage } from "./officer/create.ts";
+export { drawPage } from "./picture/draw-page.ts";
+export { writePng } from "./picture/write-png.ts";
 
 export type { PdfErrorCode } from "./error.ts";
 export type { Appearance, AppearanceImage, PlacedAppearance } from "./appearance/appearance.ts";
@@ -63,3 +65,4 @@ export type { QrAnswer, QrCheck, QrCheckCode, QrReader, QrVerdict } from "./qr/v
 export type { TrustListReader } from "./trust/verify.ts";
 export type { ScanLimits, ScannedCode } from "./qr/scan.ts";
 export type { OfficerPageInput } from "./officer/create.ts";
+export type { DrawPageOptions, PageImage } from "./picture/draw-page.ts";

@@ -22,6 +22,7 @@ describe("@openlading/pdf", () => {
       "decodeQrText",
       "documentNumberDigest",
       "drawImageAppearance",
+      "drawPage",
       "drawSealAppearance",
       "drawSignatureAppearance",
       "findSigner",
@@ -41,6 +42,7 @@ describe("@openlading/pdf", () => {
       "signerStanding",
       "verifyQrText",
       "verifyTrustList",
+      "writePng",
     ]);
   });
 });
