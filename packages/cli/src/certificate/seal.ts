@@ -17,11 +17,10 @@ export interface Sealed {
   readonly copy: number;
 }
 
-/** Faults that are none before the seal: it is not there yet, and whom the exporter's certificate belongs to is not asked. */
-const NOT_YET: ReadonlySet<string> = new Set([
-  "ERR_PDF_UNTRUSTED", "ERR_PDF_ISSUER_KIND", "ERR_PDF_REVOCATION_UNKNOWN", "ERR_PDF_STRAY", "ERR_PDF_SIGNATURE_ABSENT", "ERR_PDF_UNSIGNED",
-  "ERR_PDF_SEAL_ABSENT",
-]); // prettier-ignore
+/** Whom the exporter's certificate belongs to is not asked: of the chain, these faults only say that nobody vouches for it. */
+const UNASKED: ReadonlySet<string> = new Set(["ERR_PDF_UNTRUSTED", "ERR_PDF_ISSUER_KIND", "ERR_PDF_REVOCATION_UNKNOWN", "ERR_PDF_CMS_EXTRA"]); // prettier-ignore
+/** The seal is not there yet. */
+const ABSENT = "ERR_PDF_SEAL_ABSENT";
 
 /**
  * As the authority: seals a printed copy, after finding that it is what this authority issued and nothing more: its page
@@ -67,7 +66,9 @@ async function ownTrust(desk: Desk, now: string): Promise<VerifiedTrustList> {
 
 function assertSealable({ checks, origin, facts }: PdfCheck): void {
   if (facts.signatures.some(({ field }) => field === "authority")) throw refuse("the file is sealed already");
-  const wrong = checks.find(({ code }) => code !== null && !NOT_YET.has(code));
+  const wrong = checks.find(
+    ({ code, name }) => code !== null && code !== ABSENT && !(name === "chain" && UNASKED.has(code)),
+  );
   if (wrong !== undefined) throw refuse(`the file is not as it was printed: ${wrong.text.en}`, { check: wrong.code });
   if (origin !== "NATIVE") throw refuse("the file was not printed by this program");
   if (!facts.signatures.some(({ field }) => field === "exporter")) throw refuse("the exporter has not signed the file");
