@@ -13,6 +13,7 @@ import { judgeMeaning, readClaims, type Claims, type Meaning } from "./meaning.t
 import { parseOcsp } from "./ocsp.ts";
 import { findPolicyFaults } from "./policy.ts";
 import { Report, type PdfCheckItem } from "./report.ts";
+import { tailFault } from "./security-store.ts";
 import { readSignatures, type FileSignature } from "./signatures.ts";
 import { judgeStatus, type StatusAnswer, type StatusFact } from "./status.ts";
 import { judgeTrust, type SignatureFact, type SignatureLevel } from "./trust-step.ts";
@@ -166,9 +167,12 @@ class PdfChecker {
 
   #judgeChanges(file: PdfFile, signatures: readonly FileSignature[]): void {
     const isNative = this.#origin === "NATIVE";
-    const faults = findChanges(file, signatures, isNative ? 0 : (signatures[0]?.revision ?? 0));
-    const order = isNative && faults.length === 0 ? findOrderFault(file, signatures) : null;
-    this.#report.add("changes", order === null ? faults : [order]);
+    const found = attempt(() => findChanges(file, signatures, isNative ? 0 : (signatures[0]?.revision ?? 0)));
+    const faults = found instanceof PdfError ? [found] : found;
+    // Only a file with nothing else wrong is asked for the order of its signatures and the form of its end.
+    const last =
+      isNative && faults.length === 0 ? (findOrderFault(file, signatures) ?? tailFault(file, signatures)) : null;
+    this.#report.add("changes", last === null ? faults : [last]);
   }
 
   #judgePolicy(file: PdfFile, files: PrintFiles): void {

@@ -200,6 +200,14 @@ export const CHECK_ERRORS = {
     },
     next: ASK,
   },
+  ERR_PDF_UNSIGNED_TAIL: {
+    fault: "sender",
+    when: {
+      en: "what stands behind the last signature is not written in its one form",
+      zh: "最后一个签名之后的内容不是唯一规定的写法",
+    },
+    next: ASK,
+  },
   ERR_PDF_SEAL_ABSENT: {
     fault: "sender",
     when: {

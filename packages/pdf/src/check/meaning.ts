@@ -1,4 +1,5 @@
 import {
+  OpenLadingError,
   canonicalize,
   decodeUtf8,
   documentChecksum,
@@ -163,9 +164,8 @@ async function qrFault(
     const members = qrMismatches(verdict.facts, { documentKind: kind, data });
     return members.length === 0 ? null : fault("ERR_PDF_QR_OTHER", "the QR code is another document's", { members });
   } catch (error) {
-    if (error instanceof PdfError)
-      return fault("ERR_PDF_QR_FORGED", "the QR code cannot be read", { reason: error.code });
-    throw error;
+    if (!(error instanceof OpenLadingError)) throw error;
+    return fault("ERR_PDF_QR_FORGED", "the QR code cannot be read", { reason: error.code });
   }
 }
 
@@ -179,8 +179,8 @@ async function printFault({ file, files, font, rerender = rerenderPrint }: Meani
       ? null
       : fault("ERR_PDF_PRINT_DIFFERS", "the page is not what its data print");
   } catch (error) {
-    if (!(error instanceof PdfError) && !(error instanceof TypeError)) throw error;
-    const reason = error instanceof PdfError ? error.code : "TypeError";
+    if (!(error instanceof OpenLadingError) && !(error instanceof TypeError)) throw error;
+    const reason = error instanceof OpenLadingError ? error.code : "TypeError";
     const code: CheckErrorCode = CANNOT_PRINT.has(reason) ? "ERR_PDF_PRINT_UNKNOWN" : "ERR_PDF_PRINT_DIFFERS";
     return fault(code, "the page cannot be printed again from what is attached", { reason });
   }
@@ -190,11 +190,15 @@ function withoutEol(bytes: Uint8Array): Uint8Array {
   return bytes.at(-1) === 0x0a ? bytes.subarray(0, -1) : bytes;
 }
 
+/** Data of a wrong form make other packages' readers throw their own. */
 function attempt<T>(work: () => T): T | PdfError {
   try {
     return work();
   } catch (error) {
     if (error instanceof PdfError) return error;
+    if (error instanceof OpenLadingError)
+      return fault("ERR_PDF_DATA_FORM", "the attached data are malformed", { reason: error.code });
+    if (error instanceof TypeError) return fault("ERR_PDF_DATA_FORM", "the attached data lack what they must have");
     throw error;
   }
 }

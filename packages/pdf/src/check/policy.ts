@@ -46,6 +46,8 @@ const TYPES: Readonly<Record<string, CheckErrorCode>> = {
   OCMD: "ERR_PDF_OPTIONAL_CONTENT",
 };
 const PDF_MAGIC = "%PDF-";
+/** What a print of this package carries. */
+const OWN_FILES = /^(?:print\.json|[a-z-]+\.(?:json|jws)|(?:seal|signature)\.(?:png|jpg))$/;
 
 /** Step 6: what such a document must not hold, in any state it ever had. One fault of each code. */
 export function findPolicyFaults(
@@ -71,6 +73,8 @@ export function findPolicyFaults(
   for (const [object, place] of externals(file)) add("ERR_PDF_EXTERNAL", object, place);
   for (const [index, content] of [...o.attachments.values()].entries())
     if (latin1(content, 0, 1024).includes(PDF_MAGIC)) add("ERR_PDF_NESTED_PDF", 0, `attachment ${index}`);
+  for (const name of o.isNative ? o.attachments.keys() : [])
+    if (!OWN_FILES.test(name)) add("ERR_PDF_ATTACHMENT", 0, "attachment");
   if (o.isNative) for (const object of unusedObjects(file)) add("ERR_PDF_UNUSED_OBJECT", object, "object");
   return [...found.values()];
 }

@@ -48,9 +48,13 @@ export function tailFault(file: PdfFile, signatures: readonly FileSignature[]): 
     for (let revision = last.revision + 1; revision <= file.last; revision++) bytes = written(file, bytes, revision);
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
-    return refuse("the store cannot be written again");
+    return unsigned("the store cannot be written again");
   }
-  return Buffer.from(bytes).equals(file.bytes) ? null : refuse("unsigned validation data are not in their one form");
+  return Buffer.from(bytes).equals(file.bytes) ? null : unsigned("unsigned validation data are not in their one form");
+}
+
+function unsigned(message: string): PdfError {
+  return fault("ERR_PDF_UNSIGNED_TAIL", message);
 }
 
 function holeBytes({ dict }: FileSignature): number {

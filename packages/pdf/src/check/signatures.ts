@@ -137,7 +137,7 @@ const isCount = (value: number | null | undefined): value is number => typeof va
 
 function readContents({ file, dict, object }: Found): Extract<PdfObject, { kind: "string" }> {
   const value = dict.entries.get("Contents");
-  if (value?.kind !== "string" || !value.isHex || value.bytes.length === 0 || value.bytes[0] !== 0x30)
+  if (value?.kind !== "string" || !value.isHex || value.bytes[0] !== 0x30 || value.bytes[1] === 0x80)
     throw fault("ERR_PDF_CONTENTS", "a signature has no value in hex", { object });
   // Digits of one case only: the value has one spelling, so not a bit of it can be changed unseen.
   const text = latin1(file.bytes, value.start, value.end);

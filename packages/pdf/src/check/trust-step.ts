@@ -9,7 +9,7 @@ import { DECLARATION_KIND, judgeChain, TIMESTAMP_KIND, type ChainAnswer, type Ch
 import type { Crl } from "./crl.ts";
 import { nameText } from "./name-text.ts";
 import type { Ocsp } from "./ocsp.ts";
-import { readSecurityStore, storeFault, tailFault } from "./security-store.ts";
+import { readSecurityStore, storeFault } from "./security-store.ts";
 import type { VerifiedFileSignature } from "./verified.ts";
 
 /** What may be said of one signature. */
@@ -70,25 +70,20 @@ export function judgeTrust(input: TrustInput): TrustResult {
   const leaves = pool.add(verified.flatMap((one) => [one.certificate, ...(one.stamp ? [one.stamp.certificate] : [])]));
   const faults = [
     ...judged.flatMap((one) => one.faults),
-    ...(input.isNative ? extraFaults(input, material, leaves, store) : []),
+    ...(input.isNative ? extraFaults(material, leaves, store) : []),
   ];
   return { faults, facts: judged.map(({ fact }) => fact), level: levelOf(verified, store !== null) };
 }
 
 function extraFaults(
-  { file, verified }: TrustInput,
   { pool, anchors }: ChainMaterial,
   leaves: readonly Certificate[],
   store: ReturnType<typeof readSecurityStore>,
 ): readonly PdfError[] {
   const own = store === null ? null : storeFault(withPool(store, pool), pool, leaves, anchors);
-  const tail = tailFault(
-    file,
-    verified.map(({ signature }) => signature),
-  );
   const isExtra = own === null && pool.strays(leaves, anchors).length > 0;
   const extra = isExtra ? fault("ERR_PDF_CMS_EXTRA", "a signature brings a certificate that it does not need") : null;
-  return [own, tail, extra].filter((one) => one !== null);
+  return [own, extra].filter((one) => one !== null);
 }
 
 function withPool<S extends { readonly certificates: readonly Certificate[] }>(store: S, pool: CertificatePool): S {

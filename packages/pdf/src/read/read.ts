@@ -143,6 +143,7 @@ function checkTrailers(file: PdfFile, limits: ReadLimits): void {
     if (highest > limits.maxObjects) throw fault("ERR_PDF_TOO_MANY", "object numbers are too high");
     if (!isSameObject(trailer.entries.get("Root"), first?.get("Root")))
       throw fault("ERR_PDF_XREF", "a revision names another root", { revision: index });
+    file.catalog(index);
   }
   const end = revisions.at(-1)?.end ?? 0;
   if (end !== bytes.length && afterEol(bytes, end) !== bytes.length)
