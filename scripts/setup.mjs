@@ -1,5 +1,6 @@
 // Sets a clone up, and does nothing when there is nothing to do. Plain JavaScript without dependencies (Node 20 syntax).
 // Three steps: the packages of the lock file; a Node that is new enough; the build that `npx openlading` runs.
+// The build ends with the program of the officer's page, bundled.
 // `--keep-going`: a build that fails is reported, but does not stop what follows (tests run from source).
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -100,12 +101,22 @@ function build() {
   return unmoved.length === 0 || compile();
 }
 
+/** The program of the officer's page is bundled from what was compiled; anew when any part of it was. */
+function bundle() {
+  const program = join(ROOT, "packages", "pdf", "dist", "officer", "program.js");
+  const parts = ["core", "jws", "pdf"].map(buildInformation);
+  const isFresh = () => parts.every((part) => statSync(part).mtimeMs <= statSync(program).mtimeMs);
+  if (existsSync(program) && parts.every(existsSync) && isFresh()) return true;
+  const script = join(ROOT, "packages", "pdf", "scripts", "bundle-officer.mjs");
+  return spawnSync(chooseNode(), [script], { cwd: ROOT, stdio: ["ignore", 2, 2] }).status === 0;
+}
+
 if (!installPackages()) {
   say("npm could not install the packages; its message is above");
   exit(1);
 }
 if (!installNode()) exit(1);
-if (!build()) {
+if (!build() || !bundle()) {
   say("the build failed; the compiler's messages are above");
   if (!argv.includes("--keep-going")) exit(1);
 }

@@ -43,7 +43,7 @@ export function listLine(list: VerifiedTrustList, nowMs: number, language: Langu
       : `${Math.floor(ageMs / DAY_MS)} ${say("days")}`;
   const line = element("p", isExpired ? "list expired" : "list");
   line.append(element("strong", "", `${say("age")} ${age}`), isExpired ? ` · ${say("expired")}` : "");
-  line.append(element("br"), `${say("list")} `, foreign(list.listId), ` · ${say("version")} ${list.version}`);
+  line.append(element("br"), foreign(list.listId), ` · ${say("version")} ${list.version}`);
   line.append(` · ${say("issued")} ${list.issuedAt.slice(0, 10)} · ${say("expires")} ${list.expiresAt.slice(0, 10)}`);
   return line;
 }

@@ -99,7 +99,7 @@ export const WORDS = {
   itemOf: { en: "", zh: "项" },
   criterion: { en: "Criterion", zh: "原产地标准" },
   quantity: { en: "Quantity", zh: "数量" },
-  notInCode: { en: "not in this code", zh: "本码未载" },
+  notInCode: { en: "not in this code: see the paper", zh: "本码未载，见纸面" },
   moreRows: { en: "more on the paper, not in this code; in all", zh: "其余见纸面，本码未载；总数" },
   successor: { en: "Replaced by", zh: "替换为" },
   REPLACED: { en: "Replaced", zh: "已被替换" },
@@ -109,7 +109,7 @@ export const WORDS = {
   issued: { en: "issued", zh: "签发于" },
   expires: { en: "valid until", zh: "有效至" },
   expired: { en: "EXPIRED", zh: "已过期" },
-  age: { en: "Age", zh: "已签发" },
+  age: { en: "Trust list age:", zh: "信任列表已签发" },
   days: { en: "days", zh: "天" },
   hours: { en: "hours", zh: "小时" },
 } as const satisfies Readonly<Record<string, Text>>;
