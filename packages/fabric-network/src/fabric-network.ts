@@ -206,7 +206,11 @@ export class FabricNetwork {
     const node = this.#process(name);
     const peer = this.#plan.organisations.find((one) => one.name === name);
     if (name === ORDERER) return waitHealthy(node, this.#plan.orderer.operations, deadline);
-    if (peer !== undefined) return waitHealthy(node, peer.ports.operations, deadline);
+    // A peer calls itself healthy a moment before it listens.
+    if (peer !== undefined) {
+      await waitHealthy(node, peer.ports.operations, deadline);
+      return waitListening(node, peer.ports.peer, deadline);
+    }
     const instance = this.#services.flatMap(({ instances }) => instances).find((one) => one.node === node);
     const port = instance?.port ?? this.#companions.find((one) => one.node === node)?.port;
     if (port !== undefined) await waitListening(node, port, deadline);
