@@ -7,21 +7,26 @@ const MAX_ATTACHMENTS = 64;
 
 /** The files attached to the document as it was at a revision, by name. @throws PdfError ERR_PDF_ATTACHMENT */
 export function readAttachments(file: PdfFile, revision = 0): ReadonlyMap<string, Uint8Array> {
-  const names = dictOf(file.entry(file.catalog(revision), "Names", revision));
-  const tree = dictOf(file.entry(names, "EmbeddedFiles", revision));
+  const items = listedFiles(file, revision);
   const found = new Map<string, Uint8Array>();
-  const list = file.entry(tree, "Names", revision);
-  if (tree?.entries.has("Kids")) throw fault("ERR_PDF_ATTACHMENT", "the attachments are listed in a tree of their own");
-  const items = list?.kind === "array" ? list.items : [];
-  if (items.length > 2 * MAX_ATTACHMENTS) throw fault("ERR_PDF_ATTACHMENT", "there are too many attachments");
   for (let index = 0; index < items.length; index += 2) {
     const name = items[index];
-    if (name?.kind !== "string") throw fault("ERR_PDF_ATTACHMENT", "an attachment has no name");
-    const text = decodeText(name.bytes);
-    if (found.has(text)) throw fault("ERR_PDF_ATTACHMENT", "two attachments share a name");
+    const text = name?.kind === "string" ? decodeText(name.bytes) : "";
+    if (text === "" || found.has(text)) throw fault("ERR_PDF_ATTACHMENT", "an attachment has no name of its own");
     found.set(text, embedded(file, items[index + 1], revision));
   }
   return found;
+}
+
+/** Name, file, name, file …: a tree of names is more than a print needs. */
+function listedFiles(file: PdfFile, revision: number): readonly PdfObject[] {
+  const names = dictOf(file.entry(file.catalog(revision), "Names", revision));
+  const tree = dictOf(file.entry(names, "EmbeddedFiles", revision));
+  const list = file.entry(tree, "Names", revision);
+  const items = list?.kind === "array" ? list.items : [];
+  if (tree?.entries.has("Kids") === true || items.length > 2 * MAX_ATTACHMENTS)
+    throw fault("ERR_PDF_ATTACHMENT", "there are too many attachments");
+  return items;
 }
 
 function embedded(file: PdfFile, reference: PdfObject | undefined, revision: number): Uint8Array {

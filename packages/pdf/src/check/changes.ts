@@ -74,14 +74,16 @@ class RevisionDiff {
   }
 
   #catalog(number: number, was: PdfDict, now: PdfDict | null): readonly PdfError[] {
-    return changedNames(was, now).flatMap((name) => {
-      const value = now?.entries.get(name);
-      if (name === "Perms" && this.#isCertification(was, value)) return [];
-      if (name === "DSS" && value !== undefined) return this.#store(value);
-      if (name === "AcroForm" && value?.kind === "dict" && was.entries.get(name)?.kind === "dict")
-        return this.#form(number, dictOf(was.entries.get(name)), value);
-      return [this.#refuse(CATALOG_CODES[name] ?? "ERR_PDF_CHANGED_CATALOG", number, name)];
-    });
+    return changedNames(was, now).flatMap((name) => this.#catalogEntry(number, name, was, now));
+  }
+
+  #catalogEntry(number: number, name: string, was: PdfDict, now: PdfDict | null): readonly PdfError[] {
+    const value = now?.entries.get(name);
+    if (name === "Perms" && this.#isCertification(was, value)) return [];
+    if (name === "DSS" && value !== undefined) return this.#store(value);
+    const form = name === "AcroForm" ? [dictOf(was.entries.get(name)), dictOf(value)] : [];
+    if (form[0] && form[1]) return this.#form(number, form[0], form[1]);
+    return [this.#refuse(CATALOG_CODES[name] ?? "ERR_PDF_CHANGED_CATALOG", number, name)];
   }
 
   #isCertification(was: PdfDict, value: PdfObject | undefined): boolean {
@@ -172,18 +174,20 @@ export function findOrderFault(file: PdfFile, signatures: readonly FileSignature
   if (!names.includes("authority") || !names.includes("exporter"))
     return fault("ERR_PDF_SEAL_ABSENT", "one of the two signatures is missing", { signed: names });
   const [exporter, authority] = signed;
-  const stamps = signatures.filter(({ subFilter }) => subFilter === "ETSI.RFC3161");
-  const inOrder =
-    names.join() === "exporter,authority" &&
-    exporter?.certifies === 2 &&
-    authority?.certifies === null &&
-    authority.locks &&
-    stamps.every(({ revision }) => revision > authority.revision);
+  const isInOrder =
+    names.join() === "exporter,authority" && isCertified(file, exporter) && isSealed(authority, signatures);
+  return isInOrder ? null : fault("ERR_PDF_SIGNING_ORDER", "the signatures are not in order", { signed: names });
+}
+
+function isCertified(file: PdfFile, exporter: FileSignature | undefined): boolean {
   const permissions = dictOf(file.entry(file.catalog(), "Perms"));
-  const isCertified = exporter !== undefined && isReferenceTo(permissions?.entries.get("DocMDP"), exporter.number);
-  return inOrder && isCertified
-    ? null
-    : fault("ERR_PDF_SIGNING_ORDER", "the signatures are not in order", { signed: names });
+  return exporter?.certifies === 2 && isReferenceTo(permissions?.entries.get("DocMDP"), exporter.number);
+}
+
+function isSealed(authority: FileSignature | undefined, signatures: readonly FileSignature[]): boolean {
+  if (authority === undefined || authority.certifies !== null || !authority.locks) return false;
+  const stamps = signatures.filter(({ subFilter }) => subFilter === "ETSI.RFC3161");
+  return stamps.every(({ revision }) => revision > authority.revision);
 }
 
 /** The number of pages at a revision: for people, and to see that none was added. */

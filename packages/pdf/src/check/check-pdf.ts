@@ -217,18 +217,24 @@ class PdfChecker {
       revisions: file?.revisions.length ?? null,
       level: this.#level,
       signatures: this.#signatures,
-      documentKind: this.#claims?.parameters.kind ?? null,
-      number: this.#meaning?.number ?? null,
-      issuer: this.#meaning?.manifest.issuer ?? null,
-      documentChecksum: this.#meaning?.documentChecksum ?? null,
-      copy: this.#claims?.parameters.copy ?? null,
-      printedAt: this.#claims?.parameters.printedAt ?? null,
+      ...claimed(this.#claims),
+      ...established(this.#meaning),
       status: this.#status,
       trustList: { listId, version, issuedAt, ageMs, isExpired },
     };
     const checks = this.#report.items;
     return { overall, origin: this.#origin, verdict: verdictOf(overall, this.#origin, checks, facts), checks, facts };
   }
+}
+
+function claimed(claims: Claims | null): Pick<PdfFacts, "documentKind" | "copy" | "printedAt"> {
+  const { kind = null, copy = null, printedAt = null } = claims?.parameters ?? {};
+  return { documentKind: kind, copy, printedAt };
+}
+
+function established(meaning: Meaning | null): Pick<PdfFacts, "number" | "issuer" | "documentChecksum"> {
+  const { number = null, manifest, documentChecksum = null } = meaning ?? {};
+  return { number, issuer: manifest?.issuer ?? null, documentChecksum };
 }
 
 function attempt<T>(work: () => T): T | PdfError {

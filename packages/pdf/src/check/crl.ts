@@ -1,8 +1,18 @@
+import { equalBytes } from "@openlading/core";
 import { fault } from "../read/fault.ts";
 import { isSignatureBy, schemeOf } from "../sign/algorithm.ts";
 import { bitsOf, type Certificate } from "../sign/certificate.ts";
 import { TAG } from "../sign/der.ts";
-import { derChildren, derOnly, derRecord, oidText, parseDer, timeOf, type DerElement } from "../sign/der-reader.ts";
+import {
+  derChildren,
+  derFields,
+  derOnly,
+  derRecord,
+  oidText,
+  parseDer,
+  timeOf,
+  type DerElement,
+} from "../sign/der-reader.ts";
 
 /** A certificate that its issuer took back, by its serial number in hex. */
 export interface RevokedEntry {
@@ -23,34 +33,35 @@ export interface Crl {
 
 const REASON_CODE = "2.5.29.21";
 const TIME_TAGS: readonly (number | undefined)[] = [TAG.utcTime, TAG.generalizedTime];
-/** Extensions of a list that a reader may pass over. */
-const KNOWN_CRITICAL: ReadonlySet<string> = new Set();
 
 /** @throws PdfError ERR_PDF_DER, ERR_PDF_REVOCATION_DATA @see RFC 5280 section 5 */
 export function parseCrl(der: Uint8Array): Crl {
   const { tbs, algorithm, signature } = derRecord(parseDer(der), "tbs", "algorithm", "signature");
-  const [version, inner, issuer, thisUpdate, nextUpdate, ...rest] = derChildren(tbs);
-  if (!issuer || !thisUpdate || inner === undefined || version?.content[0] !== 1 || signature.tag !== TAG.bitString)
-    throw refuse("is not of version 2");
-  if (!TIME_TAGS.includes(nextUpdate?.tag)) throw refuse("does not say until when it counts");
-  if (!Buffer.from(inner.bytes).equals(algorithm.bytes)) throw refuse("names two algorithms");
-  const list = rest[0]?.tag === TAG.sequence ? rest.shift() : undefined;
-  const [extensions, more] = rest;
-  if (more !== undefined || (extensions !== undefined && extensions.tag !== 0xa0)) throw refuse("has another form");
-  refuseCritical(extensions === undefined ? undefined : derOnly(extensions, 0xa0));
+  const { fields, rest } = derFields(tbs, "version", "algorithm", "issuer", "thisUpdate", "nextUpdate");
+  const { issuer, thisUpdate, nextUpdate } = fields;
+  if (fields.version.content[0] !== 1 || signature.tag !== TAG.bitString) throw refuse("is not of version 2");
+  if (!TIME_TAGS.includes(nextUpdate.tag)) throw refuse("does not say until when it counts");
+  if (!equalBytes(fields.algorithm.bytes, algorithm.bytes)) throw refuse("names two algorithms");
+  const list = rest[0]?.tag === TAG.sequence ? rest[0] : undefined;
+  refuseExtensions(list === undefined ? rest : rest.slice(1));
   return {
     der,
     issuer: issuer.bytes,
     thisUpdateMs: timeOf(thisUpdate),
-    nextUpdateMs: nextUpdate === undefined ? 0 : timeOf(nextUpdate),
+    nextUpdateMs: timeOf(nextUpdate),
     revoked: new Map((list === undefined ? [] : derChildren(list)).map(readEntry)),
     isSignedBy: remembered(
       ({ subject, publicKey, keyUsage }) =>
-        Buffer.from(subject).equals(issuer.bytes) &&
+        equalBytes(subject, issuer.bytes) &&
         keyUsage?.has("cRLSign") !== false &&
         isSignatureBy(publicKey, schemeOf(algorithm), tbs.bytes, bitsOf(signature)),
     ),
   };
+}
+
+function refuseExtensions([extensions, more]: readonly DerElement[]): void {
+  if (more !== undefined) throw refuse("has another form");
+  refuseCritical(extensions === undefined ? undefined : derOnly(extensions, 0xa0));
 }
 
 /** The same question about the same certificate is answered once. */
@@ -87,7 +98,7 @@ function refuseCritical(extensions: DerElement | undefined): void {
   for (const extension of extensions === undefined ? [] : derChildren(extensions)) {
     const [id, critical] = derChildren(extension);
     const isCritical = critical?.tag === TAG.boolean && critical.content[0] === 0xff;
-    if (id === undefined || (isCritical && !KNOWN_CRITICAL.has(oidText(id)))) throw refuse("says something unknown");
+    if (id === undefined || isCritical) throw refuse("says something unknown");
   }
 }
 

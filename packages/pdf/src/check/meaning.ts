@@ -165,7 +165,7 @@ async function qrFault(
     return members.length === 0 ? null : fault("ERR_PDF_QR_OTHER", "the QR code is another document's", { members });
   } catch (error) {
     if (!(error instanceof OpenLadingError)) throw error;
-    return fault("ERR_PDF_QR_FORGED", "the QR code cannot be read", { reason: error.code });
+    return fault("ERR_PDF_QR_FORGED", "the QR code cannot be read", { reason: String(error.code) });
   }
 }
 
@@ -180,7 +180,7 @@ async function printFault({ file, files, font, rerender = rerenderPrint }: Meani
       : fault("ERR_PDF_PRINT_DIFFERS", "the page is not what its data print");
   } catch (error) {
     if (!(error instanceof OpenLadingError) && !(error instanceof TypeError)) throw error;
-    const reason = error instanceof OpenLadingError ? error.code : "TypeError";
+    const reason = error instanceof OpenLadingError ? String(error.code) : "TypeError";
     const code: CheckErrorCode = CANNOT_PRINT.has(reason) ? "ERR_PDF_PRINT_UNKNOWN" : "ERR_PDF_PRINT_DIFFERS";
     return fault(code, "the page cannot be printed again from what is attached", { reason });
   }
@@ -197,7 +197,7 @@ function attempt<T>(work: () => T): T | PdfError {
   } catch (error) {
     if (error instanceof PdfError) return error;
     if (error instanceof OpenLadingError)
-      return fault("ERR_PDF_DATA_FORM", "the attached data are malformed", { reason: error.code });
+      return fault("ERR_PDF_DATA_FORM", "the attached data are malformed", { reason: String(error.code) });
     if (error instanceof TypeError) return fault("ERR_PDF_DATA_FORM", "the attached data lack what they must have");
     throw error;
   }

@@ -49,48 +49,65 @@ const PDF_MAGIC = "%PDF-";
 /** What a print of this package carries. */
 const OWN_FILES = /^(?:print\.json|[a-z-]+\.(?:json|jws)|(?:seal|signature)\.(?:png|jpg))$/;
 
+interface PolicyInput {
+  readonly isNative: boolean;
+  /** Where a link may lead. */
+  readonly links: readonly string[];
+  readonly attachments: ReadonlyMap<string, Uint8Array>;
+}
+
+interface Finding {
+  readonly code: CheckErrorCode;
+  readonly object: number;
+  readonly place: string;
+}
+
 /** Step 6: what such a document must not hold, in any state it ever had. One fault of each code. */
-export function findPolicyFaults(
-  file: PdfFile,
-  o: {
-    readonly isNative: boolean;
-    readonly links: readonly string[];
-    readonly attachments: ReadonlyMap<string, Uint8Array>;
-  },
-): readonly PdfError[] {
+export function findPolicyFaults(file: PdfFile, input: PolicyInput): readonly PdfError[] {
   const found = new Map<string, PdfError>();
-  const add = (code: CheckErrorCode, object: number, place: string): void => {
+  for (const { code, object, place } of findings(file, input))
     if (!found.has(code)) found.set(code, fault(code, "the file holds what it must not", { object, place }));
-  };
-  for (const { dict, object } of allDictionaries(file)) {
-    for (const [name, code] of Object.entries(ENTRIES)) if (dict.entries.has(name)) add(code, object, name);
-    const action = actionFault(file, dict, o);
-    if (action !== null) add(action, object, "S");
-    if (SUBTYPES.has(nameOf(dict.entries.get("Subtype")) ?? "")) add("ERR_PDF_RICH_MEDIA", object, "Subtype");
-    const type = TYPES[nameOf(dict.entries.get("Type")) ?? ""];
-    if (type !== undefined) add(type, object, "Type");
-  }
-  for (const [object, place] of externals(file)) add("ERR_PDF_EXTERNAL", object, place);
-  for (const [index, content] of [...o.attachments.values()].entries())
-    if (latin1(content, 0, 1024).includes(PDF_MAGIC)) add("ERR_PDF_NESTED_PDF", 0, `attachment ${index}`);
-  for (const name of o.isNative ? o.attachments.keys() : [])
-    if (!OWN_FILES.test(name)) add("ERR_PDF_ATTACHMENT", 0, "attachment");
-  if (o.isNative) for (const object of unusedObjects(file)) add("ERR_PDF_UNUSED_OBJECT", object, "object");
   return [...found.values()];
 }
 
-function actionFault(
-  file: PdfFile,
-  dict: PdfDict,
-  { isNative, links }: { readonly isNative: boolean; readonly links: readonly string[] },
-): CheckErrorCode | null {
-  const kind = nameOf(dict.entries.get("S")) ?? "";
-  if (kind === "URI" || dict.entries.get("URI")?.kind === "string") {
-    const target = file.entry(dict, "URI");
-    const text = target?.kind === "string" ? decodeText(target.bytes) : "";
-    const isOurs = links.some((link) => text === link) || (!isNative && text.startsWith("https://"));
-    return isOurs ? null : "ERR_PDF_ACTION";
-  }
+function* findings(file: PdfFile, input: PolicyInput): Generator<Finding> {
+  for (const { dict, object } of allDictionaries(file))
+    for (const [code, place] of dictFindings(file, dict, input)) yield { code, object, place };
+  for (const [object, place] of externals(file)) yield { code: "ERR_PDF_EXTERNAL", object, place };
+  yield* attachmentFindings(input);
+  for (const object of input.isNative ? unusedObjects(file) : [])
+    yield { code: "ERR_PDF_UNUSED_OBJECT", object, place: "object" };
+}
+
+function* dictFindings(file: PdfFile, dict: PdfDict, input: PolicyInput): Generator<readonly [CheckErrorCode, string]> {
+  for (const [name, code] of Object.entries(ENTRIES)) if (dict.entries.has(name)) yield [code, name];
+  const action = isLink(dict) ? linkFault(file, dict, input) : actionFault(dict);
+  if (action !== null) yield [action, "S"];
+  if (SUBTYPES.has(nameOf(dict.entries.get("Subtype")) ?? "")) yield ["ERR_PDF_RICH_MEDIA", "Subtype"];
+  const type = TYPES[nameOf(dict.entries.get("Type")) ?? ""];
+  if (type !== undefined) yield [type, "Type"];
+}
+
+function* attachmentFindings({ attachments, isNative }: PolicyInput): Generator<Finding> {
+  for (const content of attachments.values())
+    if (latin1(content, 0, 1024).includes(PDF_MAGIC))
+      yield { code: "ERR_PDF_NESTED_PDF", object: 0, place: "attachment" };
+  for (const name of isNative ? attachments.keys() : [])
+    if (!OWN_FILES.test(name)) yield { code: "ERR_PDF_ATTACHMENT", object: 0, place: "attachment" };
+}
+
+function isLink({ entries }: PdfDict): boolean {
+  return nameOf(entries.get("S")) === "URI" || entries.get("URI")?.kind === "string";
+}
+
+function linkFault(file: PdfFile, dict: PdfDict, { isNative, links }: PolicyInput): CheckErrorCode | null {
+  const target = file.entry(dict, "URI");
+  const text = target?.kind === "string" ? decodeText(target.bytes) : "";
+  return links.includes(text) || (!isNative && text.startsWith("https://")) ? null : "ERR_PDF_ACTION";
+}
+
+function actionFault({ entries }: PdfDict): CheckErrorCode | null {
+  const kind = nameOf(entries.get("S")) ?? "";
   return ACTIONS[kind] ?? (OTHER_ACTIONS.has(kind) ? "ERR_PDF_ACTION" : null);
 }
 

@@ -18,16 +18,16 @@ const CODES: Readonly<Record<Role, CheckErrorCode>> = {
 /** Object number → the code its change is refused with, from the file as it was at `revision`. */
 export function changeCodes(file: PdfFile, revision: number): ReadonlyMap<number, CheckErrorCode> {
   const roles = new Map<number, Role>();
-  const trailer = file.revisions[revision]?.trailer ?? null;
+  const trailer = file.revisions[revision]?.trailer.entries ?? new Map<string, PdfObject>();
   const catalog = file.catalog(revision);
-  const root = trailer?.entries.get("Root");
+  const root = trailer.get("Root");
   const claim = (role: Role, value: PdfObject | undefined, isDeep: boolean): void => {
     const from = referencesIn(value);
     const numbers = isDeep ? reachable(file, from, revision, (number) => !roles.has(number)) : from;
-    for (const number of numbers) if (!roles.has(number) && number !== rootNumber(root)) roles.set(number, role);
+    claimAll(roles, numbers, role, rootNumber(root));
   };
   claim("metadata", catalog.entries.get("Metadata"), true);
-  claim("metadata", trailer?.entries.get("Info"), true);
+  claim("metadata", trailer.get("Info"), true);
   claim("attachment", catalog.entries.get("AF"), true);
   claim("attachment", catalog.entries.get("Names"), true);
   const pages = [...pageObjects(file, catalog, revision)];
@@ -41,6 +41,10 @@ export function changeCodes(file: PdfFile, revision: number): ReadonlyMap<number
     claim("page", dict?.entries.get("Resources"), true);
   }
   return new Map([...roles].map(([number, role]) => [number, CODES[role]]));
+}
+
+function claimAll(roles: Map<number, Role>, numbers: Iterable<number>, role: Role, root: number): void {
+  for (const number of numbers) if (!roles.has(number) && number !== root) roles.set(number, role);
 }
 
 const rootNumber = (root: PdfObject | undefined): number => (root?.kind === "reference" ? root.number : -1);

@@ -1,6 +1,6 @@
 import { afterEol, latin1 } from "../read/bytes.ts";
 import { fault } from "../read/fault.ts";
-import { integerOf, nameOf, type PdfDict, type PdfObject } from "../read/object.ts";
+import { dictOf, integerOf, nameOf, type PdfDict, type PdfObject } from "../read/object.ts";
 import type { PdfFile } from "../read/pdf-file.ts";
 import { allDictionaries } from "../read/walk.ts";
 import { ARCHIVE_FIELDS } from "../sign/archive-fields.ts";
@@ -114,14 +114,17 @@ function readSignature(found: Found): FileSignature {
 
 function readSubFilter({ dict, object, isNative }: Found): SubFilter {
   const name = nameOf(dict.entries.get("SubFilter")) ?? "";
-  const type = Object.entries(SUB_FILTERS).find(([known]) => known === name)?.[1];
-  if (type === undefined || (isNative && !NATIVE_ONLY.has(name)))
+  if (!isSubFilter(name) || (isNative && !NATIVE_ONLY.has(name)))
     throw fault("ERR_PDF_SUBFILTER", "a signature is of a kind that is not on the list", { object });
-  const isComplete = nameOf(dict.entries.get("Filter")) === "Adobe.PPKLite" && !dict.entries.has("Cert");
-  const stated = nameOf(dict.entries.get("Type"));
-  if (!isComplete || (stated !== type && !(stated === null && !isNative)))
+  const stated = nameOf(dict.entries.get("Type")) ?? (isNative ? "" : SUB_FILTERS[name]);
+  const isWhole = nameOf(dict.entries.get("Filter")) === "Adobe.PPKLite" && !dict.entries.has("Cert");
+  if (!isWhole || stated !== SUB_FILTERS[name])
     throw fault("ERR_PDF_SIGNATURE_DICT", "a signature dictionary lacks its type or filter", { object });
-  return name as SubFilter;
+  return name;
+}
+
+function isSubFilter(name: string): name is SubFilter {
+  return Object.hasOwn(SUB_FILTERS, name);
 }
 
 function readRange({ dict, object }: Found): readonly [number, number, number, number] {
@@ -169,18 +172,14 @@ function unpadded(contents: Extract<PdfObject, { kind: "string" }>, object: numb
 
 function readPermissions(file: PdfFile, dict: PdfDict): Pick<FileSignature, "certifies" | "locks"> {
   const references = file.entry(dict, "Reference");
-  let certifies: number | null = null;
-  let locks = false;
-  for (const item of references?.kind === "array" ? references.items : []) {
-    const reference = file.resolve(item);
-    if (reference?.kind !== "dict") continue;
-    const method = nameOf(file.entry(reference, "TransformMethod"));
-    const parameters = file.entry(reference, "TransformParams");
-    const given = parameters?.kind === "dict" ? parameters : null;
-    if (method === "DocMDP") certifies = integerOf(file.entry(given, "P")) ?? 2;
-    if (method === "FieldMDP" && isLock(file, given)) locks = true;
-  }
-  return { certifies, locks };
+  const items = references?.kind === "array" ? references.items.map((item) => dictOf(file.resolve(item))) : [];
+  const parameters = (method: string): readonly (PdfDict | null)[] =>
+    items
+      .filter((item) => nameOf(file.entry(item, "TransformMethod")) === method)
+      .map((item) => dictOf(file.entry(item, "TransformParams")));
+  const [certification] = parameters("DocMDP");
+  const certifies = certification === undefined ? null : (integerOf(file.entry(certification, "P")) ?? 2);
+  return { certifies, locks: parameters("FieldMDP").some((one) => isLock(file, one)) };
 }
 
 /** Every field is locked, or every one but those that archive time-stamps bring. */

@@ -1,6 +1,6 @@
 /** The classes of bytes of ISO 32000-2, 7.2.3. */
 const WHITE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
-const DELIMITERS = new Set([..."()<>[]{}/%"].map((character) => character.charCodeAt(0)));
+const DELIMITERS = new Set(Array.from("()<>[]{}/%", (character) => character.charCodeAt(0)));
 
 export const LF = 0x0a;
 export const CR = 0x0d;

@@ -85,7 +85,7 @@ function signatureOf(value: PdfObject): string {
       return "n";
     case "boolean":
     case "number":
-      return `${value.kind[0] ?? ""}${String(value.value)}`;
+      return `${value.kind} ${String(value.value)}`;
     case "name":
       return `/${JSON.stringify(value.value)}`;
     case "string":
@@ -95,11 +95,13 @@ function signatureOf(value: PdfObject): string {
     case "array":
       return `[${value.items.map(signatureOf).join(" ")}]`;
     case "dict":
-      return `<${[...value.entries]
-        .sort(([x], [y]) => (x < y ? -1 : 1))
-        .map(([name, item]) => `${JSON.stringify(name)}:${signatureOf(item)}`)
-        .join(" ")}>`;
+      return `<${entriesSignature(value)}>`;
     case "stream":
       return `S${value.start}`;
   }
+}
+
+function entriesSignature({ entries }: PdfDict): string {
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, item]) => `${JSON.stringify(name)}:${signatureOf(item)}`).join(" ");
 }

@@ -131,21 +131,24 @@ function checkGap(bytes: Uint8Array, from: number, to: number, objects: readonly
 }
 
 function checkTrailers(file: PdfFile, limits: ReadLimits): void {
-  const { revisions, bytes } = file;
-  const first = revisions[0]?.trailer.entries;
   let highest = 0;
-  for (const { trailer, objects, freed, index } of revisions) {
-    if (freed.length > 0) throw fault("ERR_PDF_XREF", "a revision frees objects", { revision: index });
-    for (const number of objects.keys()) highest = Math.max(highest, number);
-    // A smaller size would hide objects from some readers.
-    if (integerOf(trailer.entries.get("Size")) !== highest + 1)
-      throw fault("ERR_PDF_XREF", "a trailer does not state the size of the file's numbering", { revision: index });
+  for (const revision of file.revisions) {
+    for (const number of revision.objects.keys()) highest = Math.max(highest, number);
     if (highest > limits.maxObjects) throw fault("ERR_PDF_TOO_MANY", "object numbers are too high");
-    if (!isSameObject(trailer.entries.get("Root"), first?.get("Root")))
-      throw fault("ERR_PDF_XREF", "a revision names another root", { revision: index });
-    file.catalog(index);
+    checkTrailer(file, revision, highest);
   }
-  const end = revisions.at(-1)?.end ?? 0;
-  if (end !== bytes.length && afterEol(bytes, end) !== bytes.length)
+  const end = file.revisions.at(-1)?.end ?? 0;
+  if (end !== file.bytes.length && afterEol(file.bytes, end) !== file.bytes.length)
     throw fault("ERR_PDF_TRAILING", "something stands behind the end mark of the file", { offset: end });
+}
+
+function checkTrailer(file: PdfFile, { trailer, freed, index }: Revision, highest: number): void {
+  const first = file.revisions[0]?.trailer.entries.get("Root");
+  if (freed.length > 0) throw fault("ERR_PDF_XREF", "a revision frees objects", { revision: index });
+  // A smaller size would hide objects from some readers.
+  if (integerOf(trailer.entries.get("Size")) !== highest + 1)
+    throw fault("ERR_PDF_XREF", "a trailer does not state the size of the file's numbering", { revision: index });
+  if (!isSameObject(trailer.entries.get("Root"), first))
+    throw fault("ERR_PDF_XREF", "a revision names another root", { revision: index });
+  file.catalog(index);
 }

@@ -1,5 +1,8 @@
 import { expect } from "chai";
-import { findings, World } from "../check/fixture.ts";
+import { findings, NOW, World } from "../check/fixture.ts";
+import { PdfError } from "../../src/error.ts";
+import { createTrustList } from "../../src/trust/create.ts";
+import { verifyTrustList, type TrustListReader } from "../../src/trust/verify.ts";
 import { addValidationData } from "../../src/sign/validation-data.ts";
 import type { Attack, Honest } from "./attack.ts";
 import { BYTES } from "./bytes.ts";
@@ -43,6 +46,21 @@ describe("attack corpus", function () {
       rows.push(`      ${String(step).padEnd(4)}  ${code.padEnd(30)} ${family}: ${name}`);
     });
   }
+
+  it("refuses a trust list that is old, rolled back or signed by too few, before any file is looked at", async () => {
+    const { world } = honest;
+    const code = async (roots: number, reader: TrustListReader): Promise<unknown> => {
+      const file = await createTrustList(world.payload(), world.roots.slice(0, roots));
+      return verifyTrustList(file, world.anchor, reader).then(
+        () => "accepted",
+        (error: unknown) => (error instanceof PdfError ? error.code : error),
+      );
+    };
+    expect(await code(2, { now: NOW })).to.equal("accepted");
+    expect(await code(2, { now: "2027-01-01T00:00:00.000Z" })).to.equal("ERR_PDF_TRUST_OLD");
+    expect(await code(2, { now: NOW, seenVersion: 8 })).to.equal("ERR_PDF_TRUST_ROLLBACK");
+    expect(await code(1, { now: NOW })).to.equal("ERR_PDF_TRUST_THRESHOLD");
+  });
 
   it("is as large as it says, each attack under a name of its own", () => {
     expect(new Set(ATTACKS.map(({ family, name }) => `${family}: ${name}`)).size).to.equal(ATTACKS.length);

@@ -136,7 +136,12 @@ export const PREPARED: readonly Attack[] = [
     code: "ERR_PDF_DATA_SIGNATURE",
     make: async ({ world }) => {
       const { World } = await import("../check/fixture.ts");
-      const stranger = new World({ ...world, issuer: await generateSigner("ES256") });
+      const stranger = new World({
+        pki: world.pki,
+        roots: world.roots,
+        seal: world.seal,
+        issuer: await generateSigner("ES256"),
+      });
       return world.signed(await stranger.print(edited()));
     },
   },

@@ -2,12 +2,12 @@ import { encodeBase64, encodeHex } from "@openlading/core";
 import { generateSigner } from "@openlading/jws";
 import { createSpecimenPki } from "../../src/specimen/pki.ts";
 import { documentNumberDigest } from "../../src/trust/lookup.ts";
-import { certificate, ISSUER, KIND, NOW_MS, SIGNED_MS, START_MS, type World } from "../check/fixture.ts";
+import { ISSUER, KIND, NOW_MS, NUMBER, SIGNED_MS, START_MS, type World } from "../check/fixture.ts";
 import type { Attack } from "./attack.ts";
 import { textOf } from "./forge.ts";
 
 const DAY_MS = 24 * 3600_000;
-const number = String(certificate()["documentNumber"]);
+const number = NUMBER;
 const digest = (of: string): Promise<string> => documentNumberDigest({ issuer: ISSUER, number: of });
 
 /** A list that trusts the issuing authority for seals, so that the seal's certificate itself can expire or be revoked. */

@@ -34,6 +34,10 @@ export function certificate(change: JsonObject = {}): JsonObject {
   return { ...(JSON.parse(readFileSync(EXAMPLE, "utf8")) as JsonObject), ...change };
 }
 
+const numberOf = ({ documentNumber }: JsonObject): string => (typeof documentNumber === "string" ? documentNumber : "");
+/** The number of the example. */
+export const NUMBER = numberOf(certificate());
+
 /** Keys, certificates, a trust list and files signed in every way. */
 export class World {
   readonly pki: SpecimenPki;
@@ -107,7 +111,7 @@ export class World {
 
   /** The print of a certificate; `change` is what an attacker changes before it is printed. */
   async input(data: JsonObject = certificate(), change: Partial<PrintInput> = {}, copy = 1): Promise<PrintInput> {
-    const number = String(data["documentNumber"]);
+    const number = numberOf(data);
     const { token } = await createManifest(
       { signer: this.issuer, prover: this.#prover },
       {
