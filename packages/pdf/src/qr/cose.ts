@@ -1,12 +1,12 @@
-import { decodeBase64url, encodeHex } from "@openlading/core";
+import { utf8 } from "@openlading/core";
 import { jwkThumbprint, type Signer } from "@openlading/jws/web";
 import { PdfError } from "../error.ts";
 import { decodeCbor, encodeCbor, isTag, type Cbor } from "./cbor.ts";
 
 /** COSE_Sign1 (RFC 9052 section 4.2) as a QR code carries it: tag 18, ES256, a short kid, an empty unprotected header. */
 export interface CoseSign1 {
-  /** The first eight bytes of the key's RFC 7638 thumbprint: it selects, it does not identify. */
-  readonly kid: Uint8Array;
+  /** The first eight characters of the key's RFC 7638 thumbprint, base64url: it selects, it does not identify. */
+  readonly kid: string;
   readonly payload: Uint8Array;
   /** r and s, 32 bytes each. */
   readonly signature: Uint8Array;
@@ -19,17 +19,18 @@ const ALG = 1;
 const KID = 4;
 const ES256 = -7;
 const SIGNATURE_BYTES = 64;
-/** Bytes of a thumbprint that stand in the header. */
-export const KID_BYTES = 8;
+/** Characters of a thumbprint that stand in the header, as ASCII. */
+export const KID_LENGTH = 8;
+const KID_TEXT = /^[A-Za-z0-9_-]{8}$/;
 
 /** The kid that a key has in a QR code. */
-export async function shortKid(jwk: Parameters<typeof jwkThumbprint>[0]): Promise<Uint8Array> {
-  return decodeBase64url(await jwkThumbprint(jwk)).subarray(0, KID_BYTES);
+export async function shortKid(jwk: Parameters<typeof jwkThumbprint>[0]): Promise<string> {
+  return (await jwkThumbprint(jwk)).slice(0, KID_LENGTH);
 }
 
 /** How long {@link signCose} makes a payload of `length` bytes. */
 export function coseLength(payload: Uint8Array): number {
-  return encodeCose(protectedHeader(new Uint8Array(KID_BYTES)), payload, new Uint8Array(SIGNATURE_BYTES)).length;
+  return encodeCose(protectedHeader("A".repeat(KID_LENGTH)), payload, new Uint8Array(SIGNATURE_BYTES)).length;
 }
 
 /** Signs a payload. @throws TypeError when the signer is not ES256 */
@@ -57,16 +58,17 @@ function readParts(message: Cbor): readonly Cbor[] {
   return parts as readonly Cbor[];
 }
 
-function readKid(header: Uint8Array): Uint8Array {
+function readKid(header: Uint8Array): string {
   const map = decodeCbor(header);
   if (!(map instanceof Map) || map.size !== 2 || map.get(ALG) !== ES256) throw refuse("not alg ES256 and a kid alone");
   const kid: unknown = map.get(KID);
-  if (!(kid instanceof Uint8Array) || kid.length !== KID_BYTES) throw refuse("not alg ES256 and a kid alone");
-  return kid;
+  const text = kid instanceof Uint8Array ? String.fromCharCode(...kid.subarray(0, KID_LENGTH + 1)) : "";
+  if (!KID_TEXT.test(text)) throw refuse("not alg ES256 and a kid alone");
+  return text;
 }
 
-function protectedHeader(kid: Uint8Array): Uint8Array {
-  return encodeCbor(new Map<number, Cbor>([[ALG, ES256], [KID, kid]])); // prettier-ignore
+function protectedHeader(kid: string): Uint8Array {
+  return encodeCbor(new Map<number, Cbor>([[ALG, ES256], [KID, utf8(kid)]])); // prettier-ignore
 }
 
 function encodeCose(header: Uint8Array, payload: Uint8Array, signature: Uint8Array): Uint8Array {
@@ -75,11 +77,6 @@ function encodeCose(header: Uint8Array, payload: Uint8Array, signature: Uint8Arr
 
 function signatureStructure(header: Uint8Array, payload: Uint8Array): Uint8Array {
   return encodeCbor(["Signature1", header, new Uint8Array(0), payload]);
-}
-
-/** Hex of a short kid, for people and for comparing. */
-export function kidText(kid: Uint8Array): string {
-  return encodeHex(kid);
 }
 
 function refuse(message: string): PdfError {

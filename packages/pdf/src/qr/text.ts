@@ -1,7 +1,7 @@
 import { decodeBase64url, encodeBase64url } from "@openlading/core";
 import { PdfError } from "../error.ts";
 import { decodeCore } from "./core.ts";
-import { decodeCose, kidText, type CoseSign1 } from "./cose.ts";
+import { decodeCose, type CoseSign1 } from "./cose.ts";
 import type { QrFacts } from "./facts.ts";
 
 /** Version 18 at level M holds this many bytes; larger codes do not scan from paper at 40 mm. */
@@ -14,7 +14,7 @@ const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9]
 export interface DecodedQr {
   readonly host: string;
   readonly facts: QrFacts;
-  /** Hex of the first eight bytes of the signing key's thumbprint. */
+  /** The first eight characters of the signing key's thumbprint. */
   readonly kid: string;
   readonly cose: CoseSign1;
 }
@@ -53,7 +53,7 @@ export function decodeQrText(text: string): DecodedQr {
       message: "the address of a code names another number than its proof",
     });
   }
-  return { host, facts, kid: kidText(cose.kid), cose };
+  return { host, facts, kid: cose.kid, cose };
 }
 
 function proofBytes(fragment: string): Uint8Array {

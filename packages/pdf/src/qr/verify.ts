@@ -1,10 +1,10 @@
-import { decodeBase64url, encodeHex, parseUtcInstant, type Text } from "@openlading/core";
-import { importVerificationKey, isSignatureOf, jwkThumbprint } from "@openlading/jws/web";
+import { parseUtcInstant, type Text } from "@openlading/core";
+import { importVerificationKey, isSignatureOf } from "@openlading/jws/web";
 import { PdfError } from "../error.ts";
 import { findWithdrawal, signerStanding, type NamedDocument, type SignerStanding } from "../trust/lookup.ts";
 import type { TrustListSigner, VerifiedTrustList, WithdrawnDocument } from "../trust/trust-list.ts";
 import { isVerifiedTrustList } from "../trust/verify.ts";
-import { KID_BYTES } from "./cose.ts";
+import { shortKid } from "./cose.ts";
 import type { QrFacts } from "./facts.ts";
 import { decodeQrText, type DecodedQr } from "./text.ts";
 import { QR_TEXTS, STANDING_TEXTS } from "./words.ts";
@@ -105,10 +105,7 @@ function pickList({
 /** The signers whose thumbprint begins as the code says. */
 async function signersOf(list: VerifiedTrustList, kid: string): Promise<readonly TrustListSigner[]> {
   const named = await Promise.all(
-    list.signers.map(async (signer) => {
-      const thumbprint = decodeBase64url(await jwkThumbprint(signer.jwk));
-      return encodeHex(thumbprint.subarray(0, KID_BYTES)) === kid ? [signer] : [];
-    }),
+    list.signers.map(async (signer) => ((await shortKid(signer.jwk)) === kid ? [signer] : [])),
   );
   return named.flat();
 }

@@ -277,15 +277,16 @@ describe("the code of a certificate", () => {
 
   describe("a proof of another form", () => {
     const header = (members: readonly (readonly [number, Cbor])[]): Uint8Array => encodeCbor(new Map(members));
-    const kid = new Uint8Array(8);
+    const kid = new Uint8Array(8).fill(65);
     const cases: Readonly<Record<string, (parts: Cbor[]) => Cbor>> = {
       "three parts": (parts) => parts.slice(0, 3),
       "five parts": (parts) => [...parts, null],
       "an unprotected member": (parts) => parts.with(1, new Map([[4, kid]])),
       "alg ES384": (parts) => parts.with(0, header([[1, -35], [4, kid]])), // prettier-ignore
       "no kid": (parts) => parts.with(0, header([[1, -7]])),
-      "a long kid": (parts) => parts.with(0, header([[1, -7], [4, new Uint8Array(9)]])), // prettier-ignore
+      "a long kid": (parts) => parts.with(0, header([[1, -7], [4, new Uint8Array(9).fill(65)]])), // prettier-ignore
       "crit": (parts) => parts.with(0, header([[1, -7], [2, [4]], [4, kid]])), // prettier-ignore
+      "a kid of other characters": (parts) => parts.with(0, header([[1, -7], [4, new Uint8Array(8)]])), // prettier-ignore
       "no payload": (parts) => parts.with(2, null),
       "a DER signature": (parts) => parts.with(3, new Uint8Array(70)),
     };
