@@ -70,15 +70,17 @@ function newestChange(folder) {
     );
 }
 
-const buildInformation = (name) => join(ROOT, "packages", name, "dist", ".tsbuildinfo");
+const buildInformation = (path) => join(ROOT, path, "dist", ".tsbuildinfo");
 
-/** Packages whose sources or settings are newer than what was built from them. */
+/** Packages, by their folder, whose sources or settings are newer than what was built from them. */
 function stalePackages() {
-  const packages = join(ROOT, "packages");
-  return readdirSync(packages).filter((name) => {
-    const folder = join(packages, name);
+  const folders = ["packages", "chaincode"].flatMap((room) =>
+    readdirSync(join(ROOT, room)).map((name) => `${room}/${name}`),
+  );
+  return folders.filter((path) => {
+    const folder = join(ROOT, path);
     if (!existsSync(join(folder, "tsconfig.json"))) return false;
-    const built = buildInformation(name);
+    const built = buildInformation(path);
     if (!existsSync(built)) return true;
     const changed = Math.max(newestChange(join(folder, "src")), statSync(join(folder, "tsconfig.json")).mtimeMs);
     return changed > statSync(built).mtimeMs;
@@ -92,19 +94,19 @@ function build() {
   const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
   const compile = () => spawnSync(chooseNode(), [tsc, "-b"], { cwd: ROOT, stdio: ["ignore", 2, 2] }).status === 0;
   if (!compile()) {
-    for (const name of stale) rmSync(buildInformation(name), { force: true });
+    for (const path of stale) rmSync(buildInformation(path), { force: true });
     return false;
   }
   // A touched file with the same content leaves its build information as it was: build that package anew.
   const unmoved = stalePackages();
-  for (const name of unmoved) rmSync(join(ROOT, "packages", name, "dist"), { recursive: true, force: true });
+  for (const path of unmoved) rmSync(join(ROOT, path, "dist"), { recursive: true, force: true });
   return unmoved.length === 0 || compile();
 }
 
 /** The program of the officer's page is bundled from what was compiled; anew when any part of it was. */
 function bundle() {
   const program = join(ROOT, "packages", "pdf", "dist", "officer", "program.js");
-  const parts = ["core", "jws", "pdf"].map(buildInformation);
+  const parts = ["packages/core", "packages/jws", "packages/pdf"].map(buildInformation);
   const isFresh = () => parts.every((part) => statSync(part).mtimeMs <= statSync(program).mtimeMs);
   if (existsSync(program) && parts.every(existsSync) && isFresh()) return true;
   const script = join(ROOT, "packages", "pdf", "scripts", "bundle-officer.mjs");
