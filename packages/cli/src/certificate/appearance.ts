@@ -63,6 +63,8 @@ export async function authorisedImages(desk: Desk): Promise<OwnImages> {
 export interface SignatureWords {
   readonly date: string;
   readonly reason: string;
+  /** Under the star of the specimen seal. */
+  readonly sealText?: string;
 }
 
 const GAP_MM = 2;
@@ -81,9 +83,9 @@ export async function drawAppearance(desk: Desk, images: OwnImages, words: Signa
   ]);
 }
 
-async function specimenSeal(desk: Desk): Promise<Appearance> {
+async function specimenSeal(desk: Desk, text?: string): Promise<Appearance> {
   const { drawSealAppearance } = await loadPdf();
-  return drawSealAppearance({ name: await partyName(desk) });
+  return drawSealAppearance({ name: await partyName(desk), ...(text === undefined ? {} : { text }) });
 }
 
 async function partyName({ network, party }: Desk): Promise<string> {

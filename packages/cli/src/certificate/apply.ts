@@ -36,20 +36,30 @@ export interface ApplicationRequest {
  * @throws CliError `ERR_CLI_PARTY_CODE`
  */
 export async function applyForCertificate(desk: Desk, o: ApplicationRequest): Promise<Applied> {
-  const { network, party } = desk;
-  const applicant = o.representedParty ?? party.partyId;
-  const data = await completed(desk, o, applicant);
-  const application = parseDocument("certificate-application", data);
-  const warnings = [...application.warnings, ...assertAgree([application, ...(o.beside ?? [])])];
-  await assertIsParty(network, data["issuer"], applicant, "$.issuer");
-  await assertIsParty(network, data["exporter"], applicant, "$.exporter");
-  await assertIsParty(network, data["authority"], o.authority, "$.authority");
-  const { outcome, recordId } = await party.applyForCertificate({
+  const { data, number, warnings } = await prepareApplication(desk, o);
+  const { outcome, recordId } = await desk.party.applyForCertificate({
     authority: o.authority,
     data,
     ...(o.representedParty === undefined ? {} : { representedParty: o.representedParty }),
   });
-  return { outcome, recordId, number: application.number, warnings };
+  return { outcome, recordId, number, warnings };
+}
+
+/** Everything of applying but the act: finds what is wrong. @throws as {@link applyForCertificate} */
+export async function prepareApplication(desk: Desk, o: ApplicationRequest): Promise<PreparedApplication> {
+  const applicant = o.representedParty ?? desk.party.partyId;
+  const data = await completed(desk, o, applicant);
+  const application = parseDocument("certificate-application", data);
+  const warnings = [...application.warnings, ...assertAgree([application, ...(o.beside ?? [])])];
+  await assertIsParty(desk.network, data["issuer"], applicant, "$.issuer");
+  await assertIsParty(desk.network, data["exporter"], applicant, "$.exporter");
+  await assertIsParty(desk.network, data["authority"], o.authority, "$.authority");
+  return { data, number: application.number, warnings };
+}
+
+/** An application with nothing wrong in it. */
+export interface PreparedApplication extends Pick<Applied, "number" | "warnings"> {
+  readonly data: JsonObject;
 }
 
 /** What every application of a party to an authority says, filled in where it is missing. */
@@ -58,12 +68,14 @@ async function completed(
   { authority, data }: ApplicationRequest,
   applicant: string,
 ): Promise<JsonObject> {
-  const issuer = data["issuer"] ?? (await named(network, applicant, data["exporter"]));
+  const { exporter } = data;
+  const hasNoIds = isObject(exporter) && exporter["ids"] === undefined;
   return {
     documentTypeCode: "860",
     issueDateTime: formatInstant(now()),
     ...data,
-    issuer,
+    ...(hasNoIds ? { exporter: { ...exporter, ids: [{ ...ownCode(applicant) }] } } : {}),
+    issuer: data["issuer"] ?? (await named(network, applicant, exporter)),
     authority: data["authority"] ?? (await named(network, authority, undefined)),
   };
 }

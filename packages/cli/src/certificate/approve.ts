@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { formatInstant, parseStrictJson, utf8, type JsonObject } from "@openlading/core";
+import { decodeUtf8, formatInstant, parseStrictJson, utf8, type JsonObject } from "@openlading/core";
 import { parseDocument, type Attachment } from "@openlading/documents";
-import { applicationTerms } from "@openlading/law";
+import { applicationTerms, certificateTerms } from "@openlading/law";
 import type { Outcome } from "@openlading/sdk";
 import { isObject } from "../commands/inspect.ts";
 import { readRecord } from "../commands/references.ts";
@@ -25,16 +25,20 @@ export interface Approval {
   readonly host?: string;
 }
 
-export interface Approved {
+export interface Approved extends Issued {
   /** Of the act that issues; of the examination, where that was not committed. */
   readonly outcome: Outcome;
+}
+
+/** A certificate that this authority issued. */
+export interface Issued {
   /** The certificate's record. */
   readonly recordId: string;
   readonly number: string;
   readonly data: JsonObject;
   readonly qrText: string;
   /** What the exporter prints from, to be imported: the certificate with its proof, and the QR code as an attachment. */
-  dossier(): Promise<Uint8Array>;
+  readonly dossier: () => Promise<Uint8Array>;
 }
 
 /** How the QR code's text is attached to a certificate. */
@@ -74,9 +78,24 @@ export async function approveApplication(desk: Desk, o: Approval): Promise<Appro
     if (outcome.kind !== "committed") return { outcome, recordId: "", number, data, qrText, dossier: none };
   }
   const issued = await party.issueCertificate({ application: o.application, data, attachments: [attachment] });
-  if (issued.outcome.kind === "committed" && count !== null) await keepCount(desk, data["form"], count);
+  if (issued.outcome.kind === "committed" && count !== null) await keepCount(desk, textAt(data, "form"), count);
   const { outcome, recordId } = issued;
   return { outcome, recordId, number, data, qrText, dossier: () => certificateDossier(desk, recordId) };
+}
+
+/** The certificate this authority issued on an application before; null when it did not. */
+export async function findIssued(desk: Desk, application: string): Promise<Issued | null> {
+  if ((await readRecord(desk.network, application)).status !== "GRANTED") return null;
+  for (const { recordId, kind, state, data, attachments } of await desk.party.documents()) {
+    if (kind !== "certificate-of-origin" || state !== "COMMITTED" || data === null) continue;
+    const record = await desk.network.read(recordId);
+    if (record === null || certificateTerms(record).application !== application) continue;
+    const qr = attachments.find(({ name }) => name === QR_FILE.name);
+    const qrText = qr === undefined ? "" : decodeUtf8(await readKeptFile(desk, qr));
+    const number = textAt(data, "documentNumber");
+    return { recordId, number, data, qrText, dossier: () => certificateDossier(desk, recordId) };
+  }
+  return null;
 }
 
 function dataOf(desk: Desk, o: Approval, application: JsonObject, number: string): JsonObject {
@@ -133,7 +152,7 @@ async function numberFor(
   const form = application["form"];
   const year = (date ?? formatInstant(desk.now())).slice(0, 4);
   const counts = await readCounts(desk);
-  for (let count = (counts[String(form)] ?? 0) + 1; ; count++) {
+  for (let count = (counts[textAt(application, "form")] ?? 0) + 1; ; count++) {
     const next = seriesNumber(form, year, count);
     const { recordId } = await desk.party.recordId("certificate-of-origin", next);
     if ((await desk.network.read(recordId)) === null) return { number: next, count };
@@ -148,8 +167,8 @@ async function readCounts(desk: Desk): Promise<Record<string, number>> {
   return Object.fromEntries(rows.flatMap(([form, count]) => (typeof count === "number" ? [[form, count]] : [])));
 }
 
-async function keepCount(desk: Desk, form: unknown, count: number): Promise<void> {
+async function keepCount(desk: Desk, form: string, count: number): Promise<void> {
   await makePlace(desk);
-  const counts = { ...(await readCounts(desk)), [String(form)]: count };
+  const counts = { ...(await readCounts(desk)), [form]: count };
   await writeWhole(placeOf(desk, SERIES), `${JSON.stringify(counts)}\n`, { isForced: true });
 }

@@ -43,7 +43,7 @@ function typeCodeOf(form: Json | undefined): string {
 
 function asRetroactive(data: JsonObject): JsonObject {
   if (!checkDocument("certificate-of-origin", data).some(({ code }) => code === RETROACTIVE)) return data;
-  const ticks = Array.isArray(data["ticks"]) ? (data["ticks"] as readonly Json[]) : [];
+  const ticks = listAt(data, "ticks");
   return ticks.includes("RETROACTIVE") ? data : { ...data, ticks: [...ticks, "RETROACTIVE"] };
 }
 
@@ -66,6 +66,11 @@ const SERIES: Readonly<Record<CertificateForm, string>> = {
 export function seriesNumber(form: Json | undefined, year: string, count: number): string {
   const name = isCertificateForm(form) ? SERIES[form] : "X";
   return `C${year.slice(2)}${name}${String(count).padStart(6, "0")}`;
+}
+
+export function listAt(data: JsonObject, name: string): readonly Json[] {
+  const value = data[name];
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
 export function textAt(data: JsonObject, ...path: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { canonicalize, equalBytes, formatInstant, parseStrictJson, sha256Hex, type JsonObject } from "@openlading/core";
 import { crossCheckDocuments, parseDocument, type DocumentFault, type ParsedDocument } from "@openlading/documents";
-import { decodeManifest, openDossier } from "@openlading/dossier";
-import type { PdfCheck, VerifiedTrustList } from "@openlading/pdf";
+import { decodeManifest, openDossier, type Manifest } from "@openlading/dossier";
+import type { PdfCheck, StatusAnswer, VerifiedTrustList } from "@openlading/pdf";
 import { verifyDossier } from "@openlading/sdk";
 import type { TrustMaterial, Verdict } from "@openlading/verify";
 import { isObject } from "../commands/inspect.ts";
@@ -40,50 +40,59 @@ export interface CertificateCheck {
  * agrees with invoice, packing list and bill.
  */
 export async function checkCertificate(o: CheckRequest): Promise<CertificateCheck> {
-  const { checkPdf } = await loadPdf();
-  const now = formatInstant(o.nowMs);
-  const ask = {
-    trust: o.trust,
-    now,
-    ...(o.crls === undefined ? {} : { crls: o.crls }),
-    ...(o.expectedHost === undefined ? {} : { expectedHost: o.expectedHost }),
-  };
-  const alone = await checkPdf(o.file, ask);
-  const dossier = o.dossier === undefined ? null : await judgeDossier(o, alone, now);
-  const pdf = dossier?.status === undefined ? alone : await checkPdf(o.file, { ...ask, status: dossier.status });
+  const alone = await checkFile(o);
+  const dossier = await judgeDossier(o, alone);
+  const pdf = dossier.status === undefined ? alone : await checkFile(o, dossier.status);
   const data = await embeddedData(o.file);
-  const beside = o.beside ?? [];
+  const beside = data === null ? [] : (o.beside ?? []);
   const faults = data === null || beside.length === 0 ? [] : compare(data, beside);
-  const { verdict, isSame } = dossier ?? { verdict: null, isSame: null };
-  const compared = data === null ? 0 : beside.length;
-  return { pdf, verdict, isSame, faults, compared, overall: overallOf({ pdf, verdict, isSame, faults }) };
+  const { verdict, isSame } = dossier;
+  const found = { pdf, verdict, isSame, faults };
+  return { ...found, compared: beside.length, overall: overallOf(found) };
 }
 
-function overallOf({
-  pdf,
-  verdict,
-  isSame,
-  faults,
-}: Pick<CertificateCheck, "pdf" | "verdict" | "isSame" | "faults">): CertificateCheck["overall"] {
-  if (pdf.overall === "invalid") return isWithdrawnOnly(pdf) ? "ended" : "invalid";
-  if (isSame === false || verdict?.overall === "invalid" || faults.some(({ severity }) => severity === "error"))
-    return "invalid";
+async function checkFile(
+  { file, trust, nowMs, crls, expectedHost }: CheckRequest,
+  status?: StatusAnswer,
+): Promise<PdfCheck> {
+  const { checkPdf } = await loadPdf();
+  return checkPdf(file, {
+    trust,
+    now: formatInstant(nowMs),
+    ...(crls === undefined ? {} : { crls }),
+    ...(expectedHost === undefined ? {} : { expectedHost }),
+    ...(status === undefined ? {} : { status }),
+  });
+}
+
+type Found = Pick<CertificateCheck, "pdf" | "verdict" | "isSame" | "faults">;
+
+/** What is wrong beats what is over, what is over beats what cannot be told. */
+function overallOf(found: Found): CertificateCheck["overall"] {
+  const { pdf, verdict } = found;
+  if (isWithdrawnOnly(pdf)) return "ended";
+  if (isWrong(found)) return "invalid";
   if (verdict?.standing === "ended") return "ended";
   return pdf.overall === "valid" && (verdict === null || verdict.overall === "valid") ? "valid" : "unknown";
 }
 
-const WITHDRAWN: ReadonlySet<string> = new Set(["ERR_PDF_REPLACED", "ERR_PDF_CANCELLED"]);
-const isWithdrawnOnly = ({ checks }: PdfCheck): boolean =>
-  checks.every(({ outcome, code }) => outcome === "valid" || (code !== null && WITHDRAWN.has(code)));
-
-type Status = NonNullable<NonNullable<Parameters<typeof import("@openlading/pdf").checkPdf>[1]>["status"]>;
-interface Judged {
-  readonly verdict: Verdict;
-  readonly isSame: boolean;
-  readonly status?: Status;
+function isWrong({ pdf, verdict, isSame, faults }: Found): boolean {
+  const differs = isSame === false || faults.some(({ severity }) => severity === "error");
+  return pdf.overall === "invalid" || verdict?.overall === "invalid" || differs;
 }
 
-const STATES: Readonly<Record<string, Status["state"]>> = {
+const WITHDRAWN: ReadonlySet<string> = new Set(["ERR_PDF_REPLACED", "ERR_PDF_CANCELLED"]);
+const isWithdrawnOnly = ({ overall, checks }: PdfCheck): boolean =>
+  overall === "invalid" &&
+  checks.every(({ outcome, code }) => outcome === "valid" || (code !== null && WITHDRAWN.has(code)));
+
+interface Judged {
+  readonly verdict: Verdict | null;
+  readonly isSame: boolean | null;
+  readonly status?: StatusAnswer;
+}
+
+const STATES: Readonly<Record<string, StatusAnswer["state"]>> = {
   LIVE: "LIVE",
   REGISTERED: "LIVE",
   REPLACED: "REPLACED",
@@ -91,29 +100,35 @@ const STATES: Readonly<Record<string, Status["state"]>> = {
 };
 
 /** What a dossier says of the file at hand; of another certificate it says nothing. */
-async function judgeDossier(
-  { dossier, file }: CheckRequest,
-  { facts, checks }: PdfCheck,
-  moment: string,
-): Promise<Judged> {
-  if (dossier === undefined) throw new TypeError("a dossier is judged that was not given");
-  const issuerSealVerified =
-    checks.some(({ name, outcome }) => name === "chain" && outcome === "valid") && facts.signatures.length > 0;
+async function judgeDossier({ dossier, file, nowMs }: CheckRequest, { facts, checks }: PdfCheck): Promise<Judged> {
+  if (dossier === undefined) return { verdict: null, isSame: null };
+  const isSealed = checks.some(({ name, outcome }) => name === "chain" && outcome === "valid");
+  const issuerSealVerified = isSealed && facts.signatures.length > 0;
   const { bytes, trust, maxAgeSeconds } = dossier;
+  const moment = formatInstant(nowMs);
   const verdict = await verifyDossier(bytes, { trust, moment, policy: { maxAgeSeconds }, issuerSealVerified });
   const carried = await carriedManifest(bytes);
   if (carried === null) return { verdict, isSame: false };
-  const { documentChecksum, issuer, number, attachments } = carried;
-  const isFile = attachments.some(({ digest }) => digest === sha256Hex(file));
-  const isSame = isFile || (facts.documentChecksum === documentChecksum && facts.issuer === issuer);
-  const state = STATES[verdict.state.word] ?? "UNKNOWN";
+  const isFile = carried.attachments.some(({ digest }) => digest === sha256Hex(file));
+  const isSame = isFile || isOf(facts, carried);
   if (!isSame || facts.number === null || verdict.overall === "invalid") return { verdict, isSame };
-  const asOf = verdict.state.asOf ?? moment;
-  return { verdict, isSame, status: { issuer, number, documentChecksum, state, asOf } };
+  const { issuer, documentChecksum } = carried;
+  const { word, asOf } = verdict.state;
+  const status = {
+    issuer,
+    number: facts.number,
+    documentChecksum,
+    state: STATES[word] ?? "UNKNOWN",
+    asOf: asOf ?? moment,
+  };
+  return { verdict, isSame, status };
 }
 
+const isOf = (facts: PdfCheck["facts"], { issuer, documentChecksum }: Manifest): boolean =>
+  facts.documentChecksum === documentChecksum && facts.issuer === issuer;
+
 /** The manifest of the dossier's own record. */
-async function carriedManifest(bytes: Uint8Array) {
+async function carriedManifest(bytes: Uint8Array): Promise<Manifest | null> {
   try {
     const { dossier } = await openDossier(bytes);
     const manifest = dossier.documents.find(({ recordId }) => recordId === dossier.main)?.manifest;

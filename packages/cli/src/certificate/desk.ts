@@ -14,9 +14,9 @@ export interface Desk {
   /** The home's folder. */
   readonly home: string;
   /** Of the home. Never printed, never kept anywhere else. */
-  passphrase(): Promise<string>;
+  readonly passphrase: () => Promise<string>;
   /** Milliseconds since the epoch. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** As much of a desk as keeping files needs. */

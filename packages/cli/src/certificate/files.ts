@@ -62,3 +62,11 @@ async function settle(draft: string, path: string, isForced: boolean): Promise<v
 }
 
 const shown = (path: string): string => stripControls(basename(path));
+
+/** A place where nothing is, for what cannot be made twice: `name`, else `name-2`, `name-3` … */
+export function freePlace(folder: string, name: string, ending: string, isForced = false): string {
+  for (let count = 1; ; count++) {
+    const path = join(folder, `${name}${count === 1 ? "" : `-${count}`}${ending}`);
+    if (isForced || !existsSync(path)) return path;
+  }
+}

@@ -1,5 +1,6 @@
-import { formatInstant, documentChecksum } from "@openlading/core";
-import { certificateTerms, printingId, printingTerms } from "@openlading/law";
+import { documentChecksum, formatInstant, type JsonObject } from "@openlading/core";
+import { certificateTerms, printingId, printingTerms, type RecordState } from "@openlading/law";
+import type { Party } from "@openlading/sdk";
 import { generateSigner } from "@openlading/jws";
 import type { CheckPdfOptions, PdfCheck, TimestampClient, VerifiedTrustList } from "@openlading/pdf";
 import { CliError } from "../error.ts";
@@ -39,7 +40,11 @@ export async function sealChecked(
   const found = await assertIssued(desk, check);
   const { signer, chain } = await mustPdfKey(desk);
   const reason = "Certification by the authority 签证机构签证";
-  const appearance = await drawAppearance(desk, await authorisedImages(desk), { date: now.slice(0, 10), reason });
+  const appearance = await drawAppearance(desk, await authorisedImages(desk), {
+    date: now.slice(0, 10),
+    reason,
+    sealText: "原产地证书专用章",
+  });
   const stamp = timestamp === undefined ? {} : { timestamp };
   const options = { field: "authority", signer, chain, signedAt: now, appearance, reason, ...stamp } as const;
   return { bytes: await signPdf(bytes, options), ...found };
@@ -80,17 +85,20 @@ async function assertIssued({ network, party }: Desk, { facts }: PdfCheck): Prom
   if (number === null || copy === null || issuer !== party.partyId) throw refuse("the file is not of this authority's");
   const { recordId } = await party.recordId("certificate-of-origin", number);
   const record = await network.read(recordId);
-  const document = await party.document(recordId);
-  if (record === null || document?.data === null || document === null)
-    throw refuse("no such certificate was issued here", { number });
-  const { version } = certificateTerms(record);
-  const isCurrent = document.version === version && documentChecksum(document.data) === checksum;
-  if (!isCurrent) throw refuse("the data are not those that were issued", { number });
+  const data = await dataOf(party, recordId, record);
+  if (record === null || data === null) throw refuse("no such certificate was issued here", { number });
+  if (documentChecksum(data) !== checksum) throw refuse("the data are not those that were issued", { number });
   if (record.status !== "ISSUED") throw refuse("the certificate stands no more", { number, status: record.status });
   const printing = await network.read(printingId(recordId));
   const copies = printing === null ? 0 : printingTerms(printing).copies;
   if (copy > copies) throw refuse("this copy was not counted on the ledger", { number, copy, copies });
   return { certificate: recordId, number, copy };
+}
+
+/** The data of the version that counts. */
+async function dataOf(party: Party, recordId: string, record: RecordState | null): Promise<JsonObject | null> {
+  const document = await party.document(recordId);
+  return record !== null && document?.version === certificateTerms(record).version ? document.data : null;
 }
 
 function refuse(message: string, details: Readonly<Record<string, string | number | null>> = {}): CliError {

@@ -5,7 +5,7 @@ import type { Outcome } from "@openlading/sdk";
 import { readRecord } from "../commands/references.ts";
 import { CliError } from "../error.ts";
 import { certificateDossier, signQr } from "./approve.ts";
-import { textAt } from "./certificate-data.ts";
+import { listAt, textAt } from "./certificate-data.ts";
 import type { Desk } from "./desk.ts";
 import { assertIsParty } from "./party-codes.ts";
 
@@ -17,7 +17,7 @@ export interface Succeeded {
   readonly number: string;
   readonly qrText: string;
   /** To be imported by the exporter. */
-  dossier(): Promise<Uint8Array>;
+  readonly dossier: () => Promise<Uint8Array>;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function duplicateCertificate(
   o: { readonly certificate: string; readonly host?: string },
 ): Promise<Succeeded> {
   const old = await documentOf(desk, o.certificate);
-  const remarks = Array.isArray(old["remarks"]) ? old["remarks"] : [];
+  const remarks = listAt(old, "remarks");
   const data = await checked(desk, o.certificate, { ...old, remarks: [...remarks, "CERTIFIED TRUE COPY"] });
   const { qrText, attachment } = await signQr(desk, data, o.host ?? hostOf(data));
   const { certificate } = o;

@@ -7,6 +7,7 @@ import type { Network } from "@openlading/sdk";
 import type { TrustAnchor, TrustListPayload, VerifiedTrustList } from "@openlading/pdf";
 import { isObject } from "../commands/inspect.ts";
 import { CliError } from "../error.ts";
+import { listAt } from "./certificate-data.ts";
 import { deskOf, registeredSigner, type Desk } from "./desk.ts";
 import { writeWhole } from "./files.ts";
 import { loadPdf } from "./load-pdf.ts";
@@ -175,9 +176,9 @@ async function readSeen(home: string | null): Promise<Record<string, number>> {
 async function keptVersion(home: string): Promise<number> {
   if (!existsSync(join(home, LIST))) return 0;
   const file = parseStrictJson(await readFile(join(home, LIST)));
-  const [token] = isObject(file) && Array.isArray(file["signatures"]) ? file["signatures"] : [];
-  const payload =
-    typeof token === "string" ? parseStrictJson(decodeUtf8(decodeCompactJws(token, MAX_TOKEN).payload)) : null;
-  const version = isObject(payload ?? undefined) ? Reflect.get(payload as object, "version") : 0;
+  const [token] = isObject(file) ? listAt(file, "signatures") : [];
+  if (typeof token !== "string") return 0;
+  const payload = parseStrictJson(decodeUtf8(decodeCompactJws(token, MAX_TOKEN).payload));
+  const version = isObject(payload) ? payload["version"] : 0;
   return typeof version === "number" ? version : 0;
 }

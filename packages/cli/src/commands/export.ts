@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { keepDossierFiles } from "../certificate/receive.ts";
 import type { CommandSpec, Given } from "../command.ts";
 import { usage } from "../error.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
@@ -57,7 +58,9 @@ export const importCommand: CommandSpec = {
   examples: ["import bill.dossier.json --as bank.example", "import - < inbox/bill.dossier.json"],
   run: async (session, given) => {
     const { party } = await openKnown(session);
-    const { verdict } = await party.import(await session.read(given.arg(0)));
+    const bytes = await session.read(given.arg(0));
+    const { verdict } = await party.import(bytes);
+    await keepDossierFiles({ home: session.home(), party }, bytes);
     printVerdict(session, verdict);
     return exitCodeOfVerdict(verdict);
   },

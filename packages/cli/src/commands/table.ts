@@ -4,6 +4,7 @@ import { demoGateCommand } from "../demo/race.ts";
 import { actCommand } from "./act.ts";
 import { billCommand } from "./bill.ts";
 import { cardCommand } from "./card.ts";
+import { certificateCommand } from "./certificate.ts";
 import { convertCommand } from "./convert.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand, importCommand } from "./export.ts";
@@ -24,6 +25,6 @@ import { witnessCommand } from "./witness.ts";
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   demoCommand, validateCommand, convertCommand, verifyCommand, initCommand, partyCommand, keyCommand, cardCommand,
-  billCommand, issueCommand, revokeCommand, orderCommand, rightCommand, lightCommand, gateCommand, showCommand,
+  billCommand, issueCommand, revokeCommand, orderCommand, rightCommand, lightCommand, gateCommand, certificateCommand, showCommand,
   exportCommand, importCommand, actCommand, fabricCommand, witnessCommand, doctorCommand, demoGateCommand,
 ]; // prettier-ignore

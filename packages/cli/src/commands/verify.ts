@@ -91,7 +91,8 @@ export function exitCodeOfVerdict(verdict: Verdict): ExitCode {
   return verdict.standing === "live" && verdict.overall === "valid" ? EXIT_CODES.OK : EXIT_CODES.UNKNOWN;
 }
 
-async function readTrust(session: Session, file: string | undefined): Promise<TrustMaterial> {
+/** Trust material of a file, else of the home. @throws CliError `ERR_CLI_TRUST` */
+export async function readTrust(session: Session, file: string | undefined): Promise<TrustMaterial> {
   if (file !== undefined) return parseTrustMaterial(parseStrictJson(await session.read(file)));
   const home = session.findHome();
   if (home === null)
