@@ -40,6 +40,11 @@ export class Bench {
     return this.effort === "quick";
   }
 
+  /** The same with another yardstick: one that is taken as a group's own samples are. */
+  beside(verification: Sample): Bench {
+    return new Bench({ effort: this.effort, print: this.#print, verification });
+  }
+
   /** Opens a group: what it is about, and on what. */
   title(name: string, on: string): void {
     this.#print("");

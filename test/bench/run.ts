@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { actsGroup } from "./acts.ts";
 import { Bench } from "./bench.ts";
 import { canonicalGroup } from "./canonical.ts";
+import { certificateGroup } from "./certificate.ts";
 import { dossierGroup } from "./dossier.ts";
 import { fabricGroup } from "./fabric.ts";
 import { ledgerGroup } from "./ledger.ts";
@@ -22,6 +23,7 @@ const GROUPS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   acts: actsGroup,
   witness: witnessGroup,
   dossier: dossierGroup,
+  certificate: certificateGroup,
   scan: streamGroup,
   fabric: fabricGroup,
 };

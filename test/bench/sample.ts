@@ -1,3 +1,5 @@
+import { cpuUsage } from "node:process";
+
 /** Takes one sample: microseconds for one operation. */
 export type Sample = () => number | Promise<number>;
 
@@ -31,6 +33,16 @@ export function awaits(effort: Effort, call: () => Promise<unknown>, per = 1): S
     const started = performance.now();
     for (let i = 0; i < count; i += 1) keep(await call());
     return runs.note(performance.now() - started) / per;
+  };
+}
+
+/** Samples the processor time of all threads of this process while calls run one after another: the clock of a busy machine says little of long ones. */
+export function processor(call: () => unknown, count = 1): Sample {
+  return async () => {
+    const before = cpuUsage();
+    for (let i = 0; i < count; i += 1) keep(await call());
+    const { user, system } = cpuUsage(before);
+    return (user + system) / count;
   };
 }
 
