@@ -100,28 +100,30 @@ const STATES: Readonly<Record<string, StatusAnswer["state"]>> = {
 };
 
 /** What a dossier says of the file at hand; of another certificate it says nothing. */
-async function judgeDossier({ dossier, file, nowMs }: CheckRequest, { facts, checks }: PdfCheck): Promise<Judged> {
+async function judgeDossier({ dossier, file, nowMs }: CheckRequest, pdf: PdfCheck): Promise<Judged> {
   if (dossier === undefined) return { verdict: null, isSame: null };
-  const isSealed = checks.some(({ name, outcome }) => name === "chain" && outcome === "valid");
-  const issuerSealVerified = isSealed && facts.signatures.length > 0;
   const { bytes, trust, maxAgeSeconds } = dossier;
   const moment = formatInstant(nowMs);
-  const verdict = await verifyDossier(bytes, { trust, moment, policy: { maxAgeSeconds }, issuerSealVerified });
   const carried = await carriedManifest(bytes);
-  if (carried === null) return { verdict, isSame: false };
-  const isFile = carried.attachments.some(({ digest }) => digest === sha256Hex(file));
-  const isSame = isFile || isOf(facts, carried);
-  if (!isSame || facts.number === null || verdict.overall === "invalid") return { verdict, isSame };
-  const { issuer, documentChecksum } = carried;
-  const { word, asOf } = verdict.state;
-  const status = {
-    issuer,
-    number: facts.number,
-    documentChecksum,
-    state: STATES[word] ?? "UNKNOWN",
-    asOf: asOf ?? moment,
-  };
-  return { verdict, isSame, status };
+  const isFile = carried?.attachments.some(({ digest }) => digest === sha256Hex(file)) === true;
+  const seal = isFile ? issuerSeal(pdf) : {};
+  const verdict = await verifyDossier(bytes, { trust, moment, policy: { maxAgeSeconds }, ...seal });
+  if (carried === null || !(isFile || isOf(pdf.facts, carried))) return { verdict, isSame: false };
+  const status = statusOf(verdict, carried, pdf.facts.number);
+  return { verdict, isSame: true, ...(status === null ? {} : { status: { ...status, asOf: status.asOf ?? moment } }) };
+}
+
+/** Whether the ledger lets the certificate stand, if the dossier can tell. */
+function statusOf({ overall, state }: Verdict, { issuer, documentChecksum }: Manifest, number: string | null) {
+  if (number === null || overall === "invalid") return null;
+  return { issuer, number, documentChecksum, state: STATES[state.word] ?? "UNKNOWN", asOf: state.asOf };
+}
+
+/** What was found of the seal on a file issued elsewhere; nothing where it could not be told. */
+function issuerSeal({ overall, checks, facts }: PdfCheck): { readonly issuerSealVerified?: boolean } {
+  if (overall === "invalid") return { issuerSealVerified: false };
+  const isSealed = ["cms", "chain"].every((step) => checks.some(({ name, outcome }) => name === step && outcome === "valid")); // prettier-ignore
+  return isSealed && facts.signatures.length > 0 ? { issuerSealVerified: true } : {};
 }
 
 const isOf = (facts: PdfCheck["facts"], { issuer, documentChecksum }: Manifest): boolean =>

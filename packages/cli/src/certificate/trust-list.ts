@@ -142,7 +142,7 @@ export async function openTrustList(o: TrustQuestion): Promise<VerifiedTrustList
     seenVersion: seen[anchor.listId] ?? 0,
     ...(o.allowExpired === undefined ? {} : { allowExpired: o.allowExpired }),
   });
-  if (o.home !== null && verified.version > (seen[verified.listId] ?? 0)) {
+  if (o.home !== null && existsSync(o.home) && verified.version > (seen[verified.listId] ?? 0)) {
     const versions = { ...seen, [verified.listId]: verified.version };
     await writeWhole(join(o.home, SEEN), `${JSON.stringify(versions)}\n`, { isForced: true });
   }

@@ -52,6 +52,7 @@ export async function signerRows(network: Network, parties: readonly string[]): 
 
 function signersOf({ partyId, name, offices, keys }: PartyTerms): TrustListSigner[] {
   const documentKinds = [...kindsOf(offices)];
+  if (documentKinds.length === 0) return [];
   return keys.map((key) => ({
     kid: key.kid,
     jwk: key.jwk,
