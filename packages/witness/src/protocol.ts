@@ -1,4 +1,4 @@
-import { decodeHex, encodeHex, parseShape, shape, type Infer, type Json, type JsonObject, type Shape } from "@openlading/core"; // prettier-ignore
+import { decodeHex, encodeHex, parseShape, shape, type Infer, type Json, type Shape } from "@openlading/core"; // prettier-ignore
 import { ecJwkShape, parseRecord, parseRecordedAct, type RecordState } from "@openlading/law";
 import { STATE_PROOF_SHAPE } from "@openlading/log";
 import type { ProvenRecord, WitnessCheckpoint, WitnessedAct, WitnessSnapshot } from "./snapshot.ts";
@@ -158,9 +158,11 @@ export function snapshotOver(networkId: string, get: (read: Read) => Json): Witn
 
 /** An error as it is sent. */
 export const errorShape = shape.object({
-  error: shape.object({ code: name, message: shape.text({ max: 4096 }), details: shape.json({ maxBytes: 64 * 1024 }) }),
+  error: shape.object({
+    code: name,
+    message: shape.text({ max: 4096 }),
+    details: shape.map(shape.json({ maxBytes: 64 * 1024 }), { max: 64 }),
+  }),
 });
 
-export type ErrorAnswer = {
-  readonly error: { readonly code: string; readonly message: string; readonly details: JsonObject };
-};
+export type ErrorAnswer = Infer<typeof errorShape>;

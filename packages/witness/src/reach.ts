@@ -1,7 +1,7 @@
 import { canonicalText, parseShape, parseStrictJson, type Json, type Shape } from "@openlading/core";
 import { WITNESS_ERRORS, WitnessError, type WitnessErrorCode } from "./error.ts";
 import type { WitnessPort } from "./port.ts";
-import { actShape, checkpointAnswer, decodeCheckpoint, doneShape, errorShape, heightShape, keysShape, readShape, snapshotOver, statusShape, type Call, type OfferedKeys, type Read, type Request, type WitnessStatus } from "./protocol.ts"; // prettier-ignore
+import { actShape, checkpointAnswer, decodeCheckpoint, doneShape, errorShape, heightShape, keysShape, readShape, snapshotOver, statusShape, type Call, type ErrorAnswer, type OfferedKeys, type Read, type Request, type WitnessStatus } from "./protocol.ts"; // prettier-ignore
 import type { WitnessSnapshot } from "./snapshot.ts";
 
 /** How often a witness may move on while it is read. */
@@ -144,8 +144,8 @@ async function send(url: string, init: RequestInit): Promise<{ readonly isOk: bo
   }
 }
 
-function revive(url: string, { code, message }: { readonly code: string; readonly message: string }): WitnessError {
-  if (isWitnessCode(code)) return new WitnessError({ code, message });
+function revive(url: string, { code, message, details }: ErrorAnswer["error"]): WitnessError {
+  if (isWitnessCode(code)) return new WitnessError({ code, message, details });
   return unreachable(url, `${code}: ${message}`);
 }
 

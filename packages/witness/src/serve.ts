@@ -54,10 +54,12 @@ export async function serveWitness({ port = 0, token, ...options }: ServeOptions
   };
 }
 
+/** Its port is free when this is done. */
 async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, "close");
   server.close();
   server.closeAllConnections();
-  await Promise.resolve();
+  await closed;
 }
 
 interface Serving {

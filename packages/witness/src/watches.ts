@@ -81,16 +81,15 @@ export class Watches {
   /** Starts watching the network whose genesis names keys made here; does nothing when it is watched already. */
   watch({ networkId, contract, vkey }: Request<"watch">): Promise<void> {
     return this.#inTurn(async () => {
-      const known = this.#watched.get(networkId);
-      if (known !== undefined) {
-        assertSame(known, { contract, vkey });
-        return;
-      }
       const [offer, place] = [this.#offer(vkey), join(this.#networks, networkId)];
-      if (!existsSync(offer)) throw unwatched("the keys were not made here, or belong to another network");
-      await writeFile(join(offer, WATCH), JSON.stringify({ format: "openlading-watch/1", networkId, contract }));
-      await rename(offer, place);
-      await this.#start(networkId);
+      if (!existsSync(place)) {
+        if (!existsSync(offer)) throw unwatched("the keys were not made here, or belong to another network");
+        await writeFile(join(offer, WATCH), JSON.stringify({ format: "openlading-watch/1", networkId, contract }));
+        await rename(offer, place);
+      }
+      // It may not have started when it was told before.
+      const watched = this.#watched.get(networkId) ?? (await this.#start(networkId));
+      assertSame(watched, { contract, vkey });
     });
   }
 
@@ -141,17 +140,22 @@ export class Watches {
     return found;
   }
 
-  async #start(networkId: string): Promise<void> {
+  async #start(networkId: string): Promise<Watched> {
     const { name, passphrase, now, openLedger, hasSparseHeights = false } = this.#options;
     const folder = join(this.#networks, networkId);
     const { contract } = parseShape(watchShape, parseStrictJson(await readFile(join(folder, WATCH))), WATCH);
     const keys = await openWitnessKeys(folder, { name, passphrase });
     const ledger = await openLedger(contract);
     const path = join(folder, "witness.db");
-    const witness = await openWitness({ ledger, path, networkId, ...keys, now, hasSparseHeights });
+    const opening = openWitness({ ledger, path, networkId, ...keys, now, hasSparseHeights });
+    const witness = await opening.catch(async (error: unknown) => {
+      await ledger.close();
+      throw error;
+    });
     const watched: Watched = { networkId, contract, witness, ledger, fault: null };
     this.#watched.set(networkId, watched);
     this.#running.push(this.#follow(watched));
+    return watched;
   }
 
   async #follow(watched: Watched): Promise<void> {

@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { utf8 } from "@openlading/core";
+import type { Block, LedgerClient } from "@openlading/ledger";
 import { expect } from "chai";
 import { reachWitness, serveWitness, WitnessError, type WitnessServer } from "../src/index.ts";
 import { createParties, createScene, shipment, type Parties, type Scene } from "./workload.ts";
@@ -13,6 +15,8 @@ describe("a witness as a program of its own", () => {
   let scene: Scene;
   let parties: Parties;
   let server: WitnessServer;
+  const openShared = (): Promise<LedgerClient> => Promise.resolve(shared(scene));
+  let openLedger = openShared;
   const serve = (port?: number): Promise<WitnessServer> =>
     serveWitness({
       folder,
@@ -21,7 +25,7 @@ describe("a witness as a program of its own", () => {
       passphrase: "correct horse battery staple",
       token: TOKEN,
       now: scene.now,
-      openLedger: () => Promise.resolve({ ...shared(scene), close: () => Promise.resolve() }),
+      openLedger: () => openLedger(),
       ...(port === undefined ? {} : { port }),
     });
   const watch = async (): Promise<void> => {
@@ -37,6 +41,7 @@ describe("a witness as a program of its own", () => {
   });
   after(() => scene.ledger.close());
   beforeEach(async () => {
+    openLedger = openShared;
     folder = mkdtempSync(join(tmpdir(), "openlading-served-"));
     server = await serve();
   });
@@ -90,6 +95,28 @@ describe("a witness as a program of its own", () => {
     expect(existsSync(join(folder, "networks", networkId, "witness.db"))).to.equal(true);
   });
 
+  it("starts a network when it is told again, where starting failed before", async () => {
+    const witness = reachWitness({ url: server.url, token: TOKEN });
+    const { vkey } = await witness.newKeys();
+    const told = { networkId: scene.world.networkId, contract: "openlading", vkey };
+    openLedger = () => Promise.reject(new RangeError("no peer"));
+    await expectCode(witness.watch(told), "ERR_WITNESS_UNREACHABLE");
+    openLedger = openShared;
+    await witness.watch(told);
+    expect((await port().catchUp()).height).to.equal(await scene.ledger.height());
+  });
+
+  it("says where a witness halted, as it would itself", async () => {
+    const { ledger } = scene;
+    openLedger = () => Promise.resolve({ ...shared(scene), blocks: (options) => others(ledger.blocks(options)) });
+    await watch();
+    const error: unknown = await port()
+      .catchUp()
+      .catch((raised: unknown) => raised);
+    expect(error).to.have.property("code", "ERR_WITNESS_DIVERGED");
+    expect(error).to.have.nested.property("details.height", 1);
+  });
+
   it("answers nobody without its token, and a second process not at all", async () => {
     await expectCode(reachWitness({ url: server.url, token: "guessed" }).status(), "ERR_WITNESS_UNREACHABLE");
     const refused = await serve(Number(new URL(server.url).port)).catch((error: unknown) => error);
@@ -133,6 +160,12 @@ const shared = ({ ledger }: Scene): Scene["ledger"] => ({
   blocks: (...all) => ledger.blocks(...all),
   close: () => Promise.resolve(),
 });
+
+/** Blocks of a ledger that says what nobody wrote. */
+async function* others(blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
+  for await (const block of blocks)
+    yield { ...block, events: block.events.map((one) => ({ ...one, payload: utf8("{}") })) };
+}
 
 async function expectCode(call: Promise<unknown>, code: string): Promise<void> {
   const error = await call.then(() => null).catch((raised: unknown) => raised);
