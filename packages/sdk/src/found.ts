@@ -10,7 +10,7 @@ import {
   planHeads,
   type Genesis,
 } from "@openlading/law";
-import type { LedgerClient } from "@openlading/ledger";
+import { UnknownError, type LedgerClient } from "@openlading/ledger";
 import { SdkError } from "./error.ts";
 import { byKey } from "./sign.ts";
 
@@ -24,13 +24,19 @@ export interface Founding {
   readonly nowMs: number;
 }
 
-/**
- * Founds a network: the first act of an empty ledger.
- * @throws SdkError `ERR_SDK_FOUNDED` when the ledger holds a network; RefusedError when the law refuses the genesis
- */
-export async function foundNetwork(ledger: LedgerClient, { genesis, signer, nowMs }: Founding): Promise<void> {
+/** @throws SdkError `ERR_SDK_FOUNDED` when the ledger holds a network */
+export async function assertUnfounded(ledger: LedgerClient): Promise<void> {
   const found = decodeUtf8(await ledger.evaluate("readRecord", [utf8(NETWORK_RECORD_ID)]));
   if (found !== "null") throw new SdkError({ code: "ERR_SDK_FOUNDED", message: "the ledger holds a network already" });
+}
+
+/**
+ * Founds a network: the first act of an empty ledger.
+ * @throws SdkError `ERR_SDK_FOUNDED` when the ledger holds a network; RefusedError when the law refuses the genesis;
+ * UnknownError when no answer comes, twice
+ */
+export async function foundNetwork(ledger: LedgerClient, { genesis, signer, nowMs }: Founding): Promise<void> {
+  await assertUnfounded(ledger);
   const networkId = networkIdOf(genesis);
   const facts: JsonObject = { genesis: { ...genesis } };
   const plan = { networkId, actionCode: "GENESIS", main: null, facts, principal: null };
@@ -44,5 +50,12 @@ export async function foundNetwork(ledger: LedgerClient, { genesis, signer, nowM
     facts,
   });
   const act = await signCompactJws(signer, { typ: ACT_TYP, payload });
-  await ledger.submit("submitAct", [encodeSubmission({ act, approvals: [] })]);
+  const submission = encodeSubmission({ act, approvals: [] });
+  try {
+    await ledger.submit("submitAct", [submission]);
+  } catch (error) {
+    if (!(error instanceof UnknownError)) throw error;
+    // The same act: where it was committed already, this answers how.
+    await ledger.submit("submitAct", [submission]);
+  }
 }

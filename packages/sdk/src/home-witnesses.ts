@@ -47,7 +47,8 @@ export async function writeRunningWitnesses(
       const { folder, address } = layoutOf(home).witness(keys.name);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const text = JSON.stringify({ format: "openlading-witness-address/1", url, token });
-      await writeFile(address, `${text}\n`, { flag: "wx", mode: 0o600 });
+      // The same place twice when a witness is named twice, which the genesis refuses.
+      await writeFile(address, `${text}\n`, { mode: 0o600 });
       return { keys, tell: (networkId: string) => reached.watch({ networkId, contract, vkey: keys.vkey }) };
     }),
   );

@@ -8,7 +8,7 @@ import { networkIdOf, parseGenesis, RULES_VERSION, type Genesis } from "@openlad
 import { openEmbeddedLedger } from "@openlading/ledger-embedded";
 import { parseTrustMaterial, type TrustMaterial } from "@openlading/verify";
 import { SdkError } from "./error.ts";
-import { foundNetwork, type Founding } from "./found.ts";
+import { assertUnfounded, foundNetwork, type Founding } from "./found.ts";
 import { isTaken, writeParty } from "./home-keys.ts";
 import { layoutOf } from "./home-layout.ts";
 import { writeOwnWitnesses, writeRunningWitnesses, type RunningWitness } from "./home-witnesses.ts";
@@ -46,20 +46,25 @@ export interface CreatedHome {
 
 /**
  * Makes a network for one machine: one registrar and three witnesses, all local, and an embedded ledger, or the
- * witnesses and the ledger handed in, founded with their genesis. It is there whole or not at all. Three witnesses on one machine vouch for no more than that machine.
- * @throws SdkError `ERR_SDK_HOME_EXISTS` when anything is at `home` already
+ * witnesses and the ledger handed in, founded with their genesis. It is there whole or not at all. Three witnesses on one
+ * machine vouch for no more than that machine.
+ * @throws SdkError `ERR_SDK_HOME_EXISTS` when anything is at `home` already; `ERR_SDK_FOUNDED` when the ledger holds a
+ * network, before a witness is asked for anything; LawError `ERR_LAW_GENESIS` when two witnesses have one name
  */
 export async function createHome(options: HomeOptions): Promise<CreatedHome> {
   const home = resolve(options.home);
   if (lstatSync(home, { throwIfNoEntry: false }) !== undefined) throw exists();
+  if (options.ledger !== undefined) await assertUnfounded(options.ledger);
   const draft = await mkdtemp(join(dirname(home), `.${basename(home)}.new-`));
   try {
     const created = await writeHome(draft, options);
-    await rename(draft, home);
+    await rename(draft, home).catch((cause: unknown) => {
+      throw isTaken(cause) ? exists(cause) : cause;
+    });
     return created;
-  } catch (cause) {
+  } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    throw isTaken(cause) ? exists(cause) : cause;
+    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ProofSource } from "@openlading/dossier";
 import { appendCosignatures } from "@openlading/log";
 import type { CallOptions } from "@openlading/ledger";
-import type { WitnessPort, WitnessSnapshot } from "@openlading/witness";
+import { WitnessError, type WitnessPort, type WitnessSnapshot } from "@openlading/witness";
 import { SdkError } from "./error.ts";
 
 /** How often the ledger may move on while the witnesses agree. */
@@ -27,14 +27,29 @@ export async function proveWith<T>(
 ): Promise<T> {
   if (witnesses.length === 0) throw tooFew("there is no local witness");
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const agreed = await agree({ witnesses, threshold, signal });
-    if (agreed === null) continue;
-    const done = await agreed.source.snapshot((snapshot) =>
-      snapshot.checkpoint()?.body === agreed.body ? { value: use(sourceOf(snapshot, agreed.note)) } : null,
-    );
+    // Another leads each time: one whose word nobody else confirms holds nobody up.
+    const lead = attempt % witnesses.length;
+    const ranked = [...witnesses.slice(lead), ...witnesses.slice(0, lead)];
+    const agreed = await agree({ witnesses: ranked, threshold, signal });
+    const done = agreed === null ? null : await readFrom(agreed, use);
     if (done !== null) return done.value;
   }
   throw tooFew("the witnesses do not agree on one checkpoint");
+}
+
+/** Null when the witness has moved on since, or has gone. */
+async function readFrom<T>(
+  { source, body, note }: Agreed,
+  use: (source: ProofSource) => T,
+): Promise<{ readonly value: T } | null> {
+  try {
+    return await source.snapshot((snapshot) =>
+      snapshot.checkpoint()?.body === body ? { value: use(sourceOf(snapshot, note)) } : null,
+    );
+  } catch (error) {
+    if (error instanceof WitnessError && error.code === "ERR_WITNESS_UNREACHABLE") return null;
+    throw error;
+  }
 }
 
 interface Agreeing {

@@ -12,7 +12,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { rejectsWithCode } from "@openlading/testkit";
-import { createHome, findHome, openNetwork, SdkError } from "../src/index.ts";
+import { createContract } from "@openlading/contract";
+import { LawError } from "@openlading/law";
+import { UnknownError, type LedgerClient } from "@openlading/ledger";
+import { openEmbeddedLedger } from "@openlading/ledger-embedded";
+import { reachWitness, serveWitness, type WitnessServer } from "@openlading/witness";
+import { createHome, findHome, openNetwork, SdkError, type HomeOptions } from "../src/index.ts";
 import { createPlace, open, PASSPHRASE, type Place } from "./fixture.ts";
 
 describe("createHome", () => {
@@ -55,6 +60,81 @@ describe("createHome", () => {
     );
     expect(readdirSync(folder)).to.deep.equal([]);
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe("createHome on a ledger and with witnesses of others", () => {
+  let folder: string;
+  let ledger: LedgerClient;
+  const servers: WitnessServer[] = [];
+  const TOKEN = "a token of thirty-two characters";
+  const shared = (): LedgerClient => ({
+    submit: (...call) => ledger.submit(...call),
+    evaluate: (...call) => ledger.evaluate(...call),
+    status: (...call) => ledger.status(...call),
+    height: () => ledger.height(),
+    blocks: (options) => ledger.blocks(options),
+    close: () => Promise.resolve(),
+  });
+  const watched = async () =>
+    Promise.all(servers.map(async ({ url }) => (await reachWitness({ url, token: TOKEN }).status()).networks.length));
+  const make = (change: Partial<HomeOptions> = {}) =>
+    createHome({
+      home: join(folder, "home"), name: "elsewhere", registrar: "registrar.example", passphrase: PASSPHRASE,
+      ledger, witnesses: servers.map(({ url }) => ({ url, token: TOKEN, contract: "openlading" })), ...change,
+    }); // prettier-ignore
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "openlading-elsewhere-"));
+    ledger = await openEmbeddedLedger({ path: ":memory:", contract: createContract(), clock: Date.now });
+    for (const name of ["witness.a.example", "witness.b.example"]) {
+      const own = join(folder, name);
+      const openLedger = () => Promise.resolve(shared());
+      servers.push(await serveWitness({ folder: own, name, owner: name, passphrase: PASSPHRASE, token: TOKEN, now: Date.now, openLedger })); // prettier-ignore
+    }
+  });
+  afterEach(async () => {
+    for (const server of servers.splice(0)) await server.close();
+    await ledger.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("founds the network, and every witness watches it", async () => {
+    const { genesis } = await make();
+    expect(genesis.witnesses.map(({ name }) => name)).to.deep.equal(["witness.a.example", "witness.b.example"]);
+    expect(await watched()).to.deep.equal([1, 1]);
+    const address = join(folder, "home", "witnesses", "witness.a.example", "address.json");
+    expect(statSync(address).mode & 0o777, "it holds a token").to.equal(0o600);
+  });
+
+  it("tells no witness of a network on a ledger that holds one already", async () => {
+    await make();
+    await rejectsWithCode(SdkError, "ERR_SDK_FOUNDED", () => make({ home: join(folder, "second") }));
+    expect(await watched()).to.deep.equal([1, 1]);
+    expect(existsSync(join(folder, "second"))).to.equal(false);
+  });
+
+  it("refuses a witness that is named twice", async () => {
+    const [first] = servers;
+    const twice = [1, 2].map(() => ({ url: first?.url ?? "", token: TOKEN, contract: "openlading" }));
+    await rejectsWithCode(LawError, "ERR_LAW_GENESIS", () => make({ witnesses: twice }));
+    expect(await watched()).to.deep.equal([0, 0]);
+  });
+
+  it("is there although the answer to its founding was lost, and is founded once", async () => {
+    let isLost = false;
+    const submit: LedgerClient["submit"] = async (...call) => {
+      const committed = await ledger.submit(...call);
+      if (isLost) return committed;
+      isLost = true;
+      throw new UnknownError({ transactionId: committed.transactionId });
+    };
+    const { networkId } = await make({ ledger: { ...shared(), submit } });
+    expect(isLost).to.equal(true);
+    expect(await ledger.height()).to.equal(1);
+    const network = await openNetwork({ home: join(folder, "home"), passphrase: PASSPHRASE, ledger });
+    expect(network.networkId).to.equal(networkId);
+    await network.close();
   });
 });
 
