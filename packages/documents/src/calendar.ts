@@ -25,6 +25,9 @@ export function addWorkingDays(day: number, count: number): number {
 // Day 0 was a Thursday.
 const isWeekday = (day: number): boolean => (day + 3) % 7 < 5;
 
+/** The day as a date. */
+export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
 /** The same day of the month some months later, or the last of that month. */
 export function addMonths(day: number, months: number): number {
   const from = new Date(day * DAY_MS);

@@ -1,6 +1,8 @@
 import type { JsonObject } from "@openlading/core";
 import { numberAt, recordAt, recordsAt, textAt } from "./access.ts";
+import { addMonths, dateOf, dayOf } from "./calendar.ts";
 import { isCertificateForm, type CertificateForm } from "./forms/codes.ts";
+import { CERTIFICATE_FORMS } from "./forms/table.ts";
 
 /** One item of a certificate of origin. */
 export interface CertificateItemView {
@@ -23,6 +25,8 @@ export interface CertificateView {
   readonly destinationCountryCode: string;
   /** The day of certification; null on an application. */
   readonly certifiedOn: string | null;
+  /** The last day on which its agreement has it presented; null where that is not held, and on an application. */
+  readonly presentBy: string | null;
   readonly invoices: readonly { readonly number: string; readonly date: string }[];
   readonly items: readonly CertificateItemView[];
   readonly replaces: string | null;
@@ -31,13 +35,14 @@ export interface CertificateView {
 const nameAt = (data: JsonObject, member: string): string => textAt(recordAt(data, member), "name") ?? "";
 
 /**
- * What the data of a certificate of origin says, in one shape for law, dossier and QR code.
+ * What the data of a certificate of origin says, in one shape for whoever judges it.
  * @param data that of a parsed certificate or application
  * @throws TypeError when the data names no form: parse the document first
  */
 export function readCertificate(data: JsonObject): CertificateView {
   const form = data["form"];
   if (!isCertificateForm(form)) throw new TypeError("data must be that of a parsed certificate of origin");
+  const certifiedOn = textAt(recordAt(data, "certification"), "date") ?? null;
   return {
     number: textAt(data, "documentNumber") ?? "",
     form,
@@ -46,7 +51,8 @@ export function readCertificate(data: JsonObject): CertificateView {
     consigneeName: nameAt(data, "consignee"),
     originCountryCode: textAt(data, "originCountryCode") ?? "",
     destinationCountryCode: textAt(data, "destinationCountryCode") ?? "",
-    certifiedOn: textAt(recordAt(data, "certification"), "date") ?? null,
+    certifiedOn,
+    presentBy: presentBy(form, certifiedOn),
     invoices: recordsAt(data, "invoices").map((invoice) => ({
       number: textAt(invoice, "number") ?? "",
       date: textAt(invoice, "date") ?? "",
@@ -54,6 +60,11 @@ export function readCertificate(data: JsonObject): CertificateView {
     items: recordsAt(data, "items").map(toItem),
     replaces: textAt(recordAt(data, "replaces"), "number") ?? null,
   };
+}
+
+function presentBy(form: CertificateForm, certifiedOn: string | null): string | null {
+  const [months, day] = [CERTIFICATE_FORMS[form].validity?.months, dayOf(certifiedOn ?? undefined)];
+  return months === undefined || day === undefined ? null : dateOf(addMonths(day, months));
 }
 
 function toItem(item: JsonObject): CertificateItemView {

@@ -41,6 +41,16 @@ export const BROKEN_EXPORTS: readonly (readonly [expected: readonly string[], se
     [["certificate-of-origin", { "invoices.0.date": "2026-05-07" }], INVOICE],
   ],
   [["CERT_INVOICE_ISSUER documents[0].invoices[0].issuer"], [CERTIFICATE, ["commercial-invoice", { issuer: OTHERS }]]],
+  [
+    ["CERT_INVOICE_ISSUER documents[0].invoices[0].issuer"],
+    [
+      [
+        "certificate-of-origin",
+        { ticks: ["THIRD_PARTY_INVOICING"], "invoices.0.issuer": { name: "Example Trading Pte Ltd" } },
+      ],
+      ["commercial-invoice", { issuer: OTHERS }],
+    ],
+  ],
   [["CERT_INVOICE_EXPORTER documents[0].exporter"], [CERTIFICATE, ["commercial-invoice", { exporter: OTHERS }]]],
   [["CERT_INVOICE_EXPORTER documents[0].exporter"], [APPLICATION, ["commercial-invoice", { exporter: OTHERS }]]],
   [["CERT_INVOICE_CONSIGNEE documents[0].consignee"], [CERTIFICATE, ["commercial-invoice", { consignee: OTHERS }]]],

@@ -89,6 +89,12 @@ describe("a certificate of origin", () => {
     expect(codesOf(changed(CERTIFICATE, change))).to.deep.equal([]);
   });
 
+  it("that duplicates another may keep its number, one that replaces another may not", () => {
+    const same = { number: "SPEC26RCEP000123", date: "2026-05-12" };
+    expect(codesOf(changed(CERTIFICATE, { duplicateOf: same }))).to.deep.equal([]);
+    expect(codesOf(changed(CERTIFICATE, { replaces: same }))).to.deep.equal(["ERR_DOC_RULE_CERTIFICATE_REPLACES"]);
+  });
+
   it("from an exporter elsewhere is refused, unless it is passed on back to back", () => {
     const elsewhere = { "exporter.countryCode": "SG" };
     expect(codesOf(changed(CERTIFICATE, elsewhere))).to.deep.equal(["ERR_DOC_RULE_CERTIFICATE_EXPORTER_COUNTRY"]);
@@ -108,12 +114,15 @@ describe("a certificate of origin", () => {
   it("tells what it says in one shape, and only of a certificate", () => {
     const view = readCertificate(parseDocument(CERTIFICATE, EXAMPLES[CERTIFICATE]).data);
     expect(view).to.include({ number: "SPEC26RCEP000123", form: "RCEP", certifiedOn: "2026-05-12", replaces: null });
+    expect(view.presentBy).to.equal("2027-05-12");
     expect(view.items.map(({ HSCode, originCriterion }) => `${HSCode} ${originCriterion ?? ""}`)).to.deep.equal([
       "848210 CTC",
       "848330 RVC",
       "340319 PE",
     ]);
-    expect(readCertificate(EXAMPLES["certificate-application"]).certifiedOn).to.equal(null);
+    const application = readCertificate(EXAMPLES["certificate-application"]);
+    expect([application.certifiedOn, application.presentBy]).to.deep.equal([null, null]);
+    expect(readCertificate(changed(CERTIFICATE, OF_FORM.NON_PREFERENTIAL)).presentBy).to.equal(null);
     expect(() => readCertificate(EXAMPLES.clp)).to.throw(TypeError);
   });
 });

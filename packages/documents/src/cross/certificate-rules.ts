@@ -80,9 +80,9 @@ export const CERTIFICATE_RULES: readonly CrossRule[] = crossRules([
     "发票由出口商以外的一方开具，而证书未标注第三方发票",
     (shipment, report) => {
       for (const { certificate, invoice, listed } of invoicePairs(shipment)) {
-        const isOwn = isSameParty(recordAt(invoice.data, "issuer"), recordAt(certificate.data, "exporter"));
-        const isDeclared = isTicked(certificate.data, "THIRD_PARTY_INVOICING") || listed.data["issuer"] !== undefined;
-        if (!isOwn && !isDeclared) report(`${listed.path}.issuer`);
+        const issuer = recordAt(invoice.data, "issuer");
+        const stated = [recordAt(certificate.data, "exporter"), recordAt(listed.data, "issuer")];
+        if (!stated.some((party) => isSameParty(issuer, party))) report(`${listed.path}.issuer`);
       }
     },
   ],

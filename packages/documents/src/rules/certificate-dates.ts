@@ -137,13 +137,12 @@ export const CERTIFICATE_DATE_RULES: readonly Rule[] = rulesFor(CERTIFICATE_KIND
   [
     "CERTIFICATE_REPLACES",
     "error",
-    "a certificate has its own number: not that of the one it replaces or duplicates",
-    "证书应有自己的编号，不得与被更改或被复制的证书相同",
+    "a certificate that replaces another has a number of its own",
+    "更改后的证书应有自己的编号，不得与被更改的证书相同",
     (data, report) => {
-      for (const member of ["replaces", "duplicateOf"]) {
-        const number = textAt(recordAt(data, member), "number");
-        if (number !== undefined && number === textAt(data, "documentNumber")) report(`$.${member}.number`);
-      }
+      // A duplicate may keep its certificate's number (RCEP), or name it beside one of its own.
+      const number = textAt(recordAt(data, "replaces"), "number");
+      if (number !== undefined && number === textAt(data, "documentNumber")) report("$.replaces.number");
     },
   ],
 ]);
