@@ -4,6 +4,7 @@ import {
   appearanceId,
   certificateTerms,
   LawError,
+  MAX_COPIES,
   openActions,
   presentationId,
   presentationTerms,
@@ -11,6 +12,7 @@ import {
   printingTerms,
   supportingIds,
   type LawErrorCode,
+  type Lookup,
   type Openness,
   type RecordState,
 } from "@openlading/law";
@@ -36,9 +38,14 @@ const hex = (bytes: number): string => encodeHex(crypto.getRandomValues(new Uint
 const refuses = (s: Shipment, code: LawErrorCode, act: WorldAct): Promise<LawError> =>
   rejectsWithCode(LawError, code, () => s.world.submit(act));
 
-function may(s: Shipment, subject: RecordState, partyId: string): ReadonlyMap<string, Openness> {
+function may(
+  s: Shipment,
+  subject: RecordState,
+  partyId: string,
+  lookup: Lookup = (id) => s.world.record(id),
+): ReadonlyMap<string, Openness> {
   const open = openActions({
-    networkId: s.world.networkId, subject, lookup: (id) => s.world.record(id), partyRecord: (id) => s.world.party(id),
+    networkId: s.world.networkId, subject, lookup, partyRecord: (id) => s.world.party(id),
     reader: { thumbprints: [], parties: [partyId] }, moment: s.world.now(),
   }); // prettier-ignore
   return new Map(open.map((o) => [o.actionCode, o]));
@@ -282,6 +289,18 @@ describe("what a reader may do under a certificate", () => {
     await s.world.submit(present(s, certificate, 2));
     const all = may(s, subject, "customs.example").get("PRESENT_CERTIFICATE");
     expect([all?.open, all?.reasons[0]?.code, all?.reasons[0]?.details["copy"]]).to.deep.equal(["no", "ERR_LAW_PRESENTED", 2]); // prettier-ignore
+  });
+
+  it("is no further copy once the last there can be was printed", async () => {
+    const s = await createShipment();
+    const { certificate } = await printedCertificate(s);
+    const subject = s.world.record(certificate);
+    const printing = s.world.record(printingId(certificate));
+    if (subject === null || printing === null) throw new TypeError("nothing printed");
+    const last: RecordState = { ...printing, terms: { certificate, copies: MAX_COPIES } };
+    const full = may(s, subject, "exporter.example", (id) => (id === last.recordId ? last : s.world.record(id)));
+    const { open, reasons = [] } = full.get("PRINT_CERTIFICATE") ?? {};
+    expect([open, reasons.map((r) => r.code)]).to.deep.equal(["no", ["ERR_LAW_COPY"]]);
   });
 
   it("under an application is to examine, then to issue or to take back", async () => {

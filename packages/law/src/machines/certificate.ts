@@ -4,7 +4,7 @@ import { appearanceId, documentRecordId, printingId } from "../ids.ts";
 import type { RecordState } from "../record.ts";
 import { action, fromFacts, mainId, type Action, type At, type Authority, type Role, type Scene } from "../row.ts";
 import {
-  applicationTerms, certificateTerms, copyNumber, id, printingTerms, publicCode, type ApplicationTerms, type CertificateTerms,
+  applicationTerms, certificateTerms, copyNumber, id, MAX_COPIES, printingTerms, publicCode, type ApplicationTerms, type CertificateTerms,
 } from "../terms.ts"; // prettier-ignore
 import { liveCertificate, terms } from "./certificate-scene.ts";
 
@@ -127,6 +127,7 @@ export const certificateActions: readonly Action[] = [
       liveCertificate(scene, need);
       if (terms(scene)?.origin === "NATIVE")
         need(scene.has("appearance") && scene.one("appearance")?.status === "AUTHORISED", "ERR_LAW_APPEARANCE", "the holder has not authorised its seal and signature");
+      need(copies(scene.one("printing")) < MAX_COPIES, "ERR_LAW_COPY", "no further copy may be printed");
     },
     check: ({ facts, scene }, need) => {
       const next = copies(scene.one("printing")) + 1;
