@@ -1,5 +1,6 @@
-import { PDFiumLibrary, type PDFiumDocument } from "@hyzyla/pdfium";
+import type { PDFiumDocument } from "@hyzyla/pdfium";
 import { PdfError } from "../error.ts";
+import { withOpenPdf } from "./open-pdf.ts";
 
 /** A picture: rows from the top, one byte (grey) or three (red, green, blue) for each dot. */
 export interface PageImage {
@@ -18,11 +19,6 @@ export interface DrawPageOptions {
   readonly isGrey?: boolean;
 }
 
-/** The part of the library that opens a file. */
-interface Opener {
-  loadDocument(bytes: Uint8Array): Promise<PDFiumDocument>;
-}
-
 const POINTS_PER_INCH = 72;
 const MAX_PIXELS = 64_000_000;
 const BGRA = 4;
@@ -33,26 +29,8 @@ const BGRA = 4;
  * @throws PdfError `ERR_PDF_SCAN_FORMAT` when it cannot be opened or has no such page, `ERR_PDF_SCAN_SIZE` when the
  * picture would be too large
  */
-export async function drawPage(bytes: Uint8Array, o: DrawPageOptions = {}): Promise<PageImage> {
-  const library = await PDFiumLibrary.init();
-  try {
-    const document = await open(library, bytes);
-    try {
-      return await draw(document, o);
-    } finally {
-      document.destroy();
-    }
-  } finally {
-    library.destroy();
-  }
-}
-
-async function open(library: Opener, bytes: Uint8Array): Promise<PDFiumDocument> {
-  try {
-    return await library.loadDocument(bytes);
-  } catch (cause) {
-    throw new PdfError({ code: "ERR_PDF_SCAN_FORMAT", message: "a PDF cannot be opened", cause });
-  }
+export function drawPage(bytes: Uint8Array, o: DrawPageOptions = {}): Promise<PageImage> {
+  return withOpenPdf(bytes, (document) => draw(document, o));
 }
 
 async function draw(document: PDFiumDocument, o: DrawPageOptions): Promise<PageImage> {

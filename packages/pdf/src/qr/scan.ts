@@ -1,5 +1,6 @@
-import { PDFiumLibrary, type PDFiumDocument } from "@hyzyla/pdfium";
+import type { PDFiumDocument } from "@hyzyla/pdfium";
 import { PdfError } from "../error.ts";
+import { withOpenPdf } from "../picture/open-pdf.ts";
 import { readImageSize } from "./image-size.ts";
 import { readQrCodes, type Picture } from "./qr-reader.ts";
 
@@ -20,11 +21,6 @@ export interface ScanLimits {
   readonly maxPages?: number;
 }
 
-/** The part of the library that opens a file. */
-interface Opener {
-  loadDocument(bytes: Uint8Array): Promise<PDFiumDocument>;
-}
-
 const DEFAULTS = { maxBytes: 64_000_000, maxPixels: 64_000_000, maxPages: 50 };
 const RESOLUTIONS = [200, 300];
 const POINTS_PER_INCH = 72;
@@ -38,33 +34,11 @@ const PDF_MAGIC = [0x25, 0x50, 0x44, 0x46, 0x2d];
 export async function scan(bytes: Uint8Array, limits: ScanLimits = {}): Promise<readonly ScannedCode[]> {
   const within = { ...DEFAULTS, ...limits };
   if (bytes.length > within.maxBytes) throw tooLarge("a file is too large", { maxBytes: within.maxBytes });
-  if (PDF_MAGIC.every((byte, at) => bytes[at] === byte)) return scanPdf(bytes, within);
+  if (PDF_MAGIC.every((byte, at) => bytes[at] === byte)) return withOpenPdf(bytes, (document) => scanPages(document, within));
   const size = readImageSize(bytes);
   if (size === null) throw unreadable("a file is no PNG, JPEG or PDF");
   assertPixels(size.width * size.height, within.maxPixels);
   return (await readCodes(bytes)).map((text) => ({ text }));
-}
-
-async function scanPdf(bytes: Uint8Array, limits: Required<ScanLimits>): Promise<readonly ScannedCode[]> {
-  const library = await PDFiumLibrary.init();
-  try {
-    const document = await open(library, bytes);
-    try {
-      return await scanPages(document, limits);
-    } finally {
-      document.destroy();
-    }
-  } finally {
-    library.destroy();
-  }
-}
-
-async function open(library: Opener, bytes: Uint8Array): Promise<PDFiumDocument> {
-  try {
-    return await library.loadDocument(bytes);
-  } catch (cause) {
-    throw unreadable("a PDF cannot be opened", cause);
-  }
 }
 
 async function scanPages(document: PDFiumDocument, limits: Required<ScanLimits>): Promise<readonly ScannedCode[]> {

@@ -63,6 +63,15 @@ describe("scan", () => {
     expect(await scan(bytes)).to.deep.equal([{ text, page: 1, dpi: 200 }]);
   });
 
+  it("reads a good file beside and after one that cannot be opened", async () => {
+    const print = { copy: 1, printedAt: "2026-05-12T08:00:00.000Z", qrText: text };
+    const { bytes } = await renderPrint({ kind: "certificate-of-origin", data: certificate(), print });
+    const broken = scan(Buffer.from("%PDF-1.7\nnothing")).catch((error: unknown) => error);
+    const [good, bad] = await Promise.all([scan(bytes), broken]);
+    expect(bad).to.be.instanceOf(PdfError);
+    for (const codes of [good, await scan(bytes)]) expect(codes.map((code) => code.text)).to.deep.equal([text]);
+  });
+
   it("finds nothing on an empty page and in an empty picture", async () => {
     const document = await PDFDocument.create();
     document.addPage([595, 842]);
