@@ -1,7 +1,12 @@
 import { PDFiumLibrary, type PDFiumDocument } from "@hyzyla/pdfium";
 import { PdfError } from "../error.ts";
 
-let running: Promise<PDFiumLibrary> | null = null;
+/** The part of the library that opens a file. */
+interface Opener {
+  loadDocument(bytes: Uint8Array): Promise<PDFiumDocument>;
+}
+
+let running: Promise<Opener> | null = null;
 
 /**
  * Opens a PDF to be drawn for as long as `use` takes. The library is started once; after a failure of its own it is started

@@ -34,7 +34,8 @@ const PDF_MAGIC = [0x25, 0x50, 0x44, 0x46, 0x2d];
 export async function scan(bytes: Uint8Array, limits: ScanLimits = {}): Promise<readonly ScannedCode[]> {
   const within = { ...DEFAULTS, ...limits };
   if (bytes.length > within.maxBytes) throw tooLarge("a file is too large", { maxBytes: within.maxBytes });
-  if (PDF_MAGIC.every((byte, at) => bytes[at] === byte)) return withOpenPdf(bytes, (document) => scanPages(document, within));
+  if (PDF_MAGIC.every((byte, at) => bytes[at] === byte))
+    return withOpenPdf(bytes, (document) => scanPages(document, within));
   const size = readImageSize(bytes);
   if (size === null) throw unreadable("a file is no PNG, JPEG or PDF");
   assertPixels(size.width * size.height, within.maxPixels);

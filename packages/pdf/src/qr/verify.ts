@@ -1,7 +1,13 @@
 import { parseUtcInstant, type Text } from "@openlading/core";
 import { importVerificationKey, isSignatureOf } from "@openlading/jws/web";
 import { PdfError } from "../error.ts";
-import { findWithdrawal, signerStanding, type NamedDocument, type SignerStanding } from "../trust/lookup.ts";
+import {
+  findWithdrawal,
+  isExpiredAt,
+  signerStanding,
+  type NamedDocument,
+  type SignerStanding,
+} from "../trust/lookup.ts";
 import type { TrustListSigner, VerifiedTrustList, WithdrawnDocument } from "../trust/trust-list.ts";
 import { isVerifiedTrustList } from "../trust/verify.ts";
 import { shortKid } from "./cose.ts";
@@ -64,7 +70,7 @@ export async function verifyQrText(text: string, list: VerifiedTrustList, reader
   const candidates = await signersOf(list, decoded.kid);
   const signer = await signedBy(candidates, decoded);
   const withdrawal = signer === null ? undefined : await findWithdrawal(list, named(signer, decoded.facts));
-  const isExpired = list.isExpired || nowMs >= parseUtcInstant(list.expiresAt);
+  const isExpired = isExpiredAt(list, nowMs);
   const checks = [
     check("CODE", "valid"),
     check("LIST", isExpired ? "unknown" : "valid"),
