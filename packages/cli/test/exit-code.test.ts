@@ -25,6 +25,10 @@ describe("exit codes", () => {
     ["ERR_SDK_STORE", 1],
     ["ERR_VERIFY_TRUST", 1],
     ["ERR_LEDGER_CLOSED", 1],
+    ["ERR_PDF_HEADER", 3],
+    ["ERR_PDF_TSA_LATE", 1],
+    ["ERR_CLI_CSV", 3],
+    ["ERR_CLI_SEAL", 7],
   ];
   for (const [code, expected] of CODES)
     it(`answer ${expected} to ${code}`, () => expect(exitCodeOf(code)).to.equal(expected));

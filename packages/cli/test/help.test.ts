@@ -8,7 +8,7 @@ function pathsOf(spec: CommandSpec, before: readonly string[] = []): readonly (r
 }
 
 const VERBS = [
-  "demo", "validate", "convert", "verify", "init", "party", "key", "card", "bill", "issue", "order", "light", "gate",
+  "demo", "validate", "convert", "verify", "init", "party", "key", "card", "bill", "issue", "order", "light", "gate", "certificate",
   "act", "show", "export", "import",
 ]; // prettier-ignore
 

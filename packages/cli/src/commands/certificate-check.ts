@@ -9,7 +9,7 @@ import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { printOutcome } from "../outcome.ts";
 import type { Session } from "../session.ts";
 import { stripControls } from "../text.ts";
-import { openDesk, readDocuments, readTrustList, TRUST_OPTIONS } from "./certificate-desk.ts";
+import { AT, momentGiven, openDesk, readDocuments, readTrustList, TRUST_OPTIONS } from "./certificate-desk.ts";
 import { checkLines, scanLines, WORD_TEXTS } from "./certificate-words.ts";
 import { asKind, isObject } from "./inspect.ts";
 import { readTrust } from "./verify.ts";
@@ -53,6 +53,7 @@ export const checkCommands: readonly CommandSpec[] = [
       { flags: "--trust <file>", text: { en: "trust material for the dossier (default: the home's)", zh: "核验卷宗的信任材料（默认取主目录的）" } },
       { flags: "--crl <file>", text: { en: "a revocation list, DER or PEM, may repeat", zh: "证书吊销列表，DER 或 PEM，可重复" }, isList: true },
       HOST,
+      AT,
       { flags: "--max-age <seconds>", text: { en: "how old the dossier's proofs may be (default: a day)", zh: "卷宗证明的最大时效（秒，默认一天）" } },
     ],
     examples: ["certificate check C26RCEP000001-copy1.pdf", "certificate check certificate.pdf invoice.json packing-list.json --trust-list list.json --anchor anchor.json", "certificate check certificate.pdf --dossier certificate.dossier.zip"],
@@ -66,7 +67,7 @@ export const checkCommands: readonly CommandSpec[] = [
       zh: "显示所签署的内容：请与纸面逐行比对。二维码无法得知其旁所印的内容。",
     },
     args: [{ name: "<file...>", text: { en: "PNG or JPEG pictures, or PDF files", zh: "PNG、JPEG 图片或 PDF 文件" } }],
-    options: [...TRUST_OPTIONS, HOST],
+    options: [...TRUST_OPTIONS, HOST, AT],
     examples: ["certificate scan photo.jpg", "certificate scan scan.pdf --trust-list list.json --anchor anchor.json"],
     run: scan,
   },
@@ -96,13 +97,14 @@ const EXIT_OF: Readonly<Record<CertificateCheck["overall"], ExitCode>> = {
 async function check(session: Session, given: Given): Promise<ExitCode> {
   const file = await session.read(given.arg(0));
   const beside = await readDocuments(session, given.args.slice(1));
-  const trust = await readTrustList(session, given);
+  const nowMs = momentGiven(session, given);
+  const trust = await readTrustList(session, given, nowMs);
   const host = given.text("host");
   const dossier = given.text("dossier");
   const found = await checkCertificate({
     file,
     trust,
-    nowMs: session.terminal.now(),
+    nowMs,
     beside,
     crls: await Promise.all(given.list("crl").map((name) => readCrl(session, name))),
     ...(host === undefined ? {} : { expectedHost: host }),
@@ -143,7 +145,8 @@ function scanExit(found: readonly ScannedCertificate[]): ExitCode {
 }
 
 async function scan(session: Session, given: Given): Promise<ExitCode> {
-  const trust = await readTrustList(session, given);
+  const nowMs = momentGiven(session, given);
+  const trust = await readTrustList(session, given, nowMs);
   const host = given.text("host");
   const all: ScannedCertificate[] = [];
   const lines: string[] = [];
@@ -151,7 +154,7 @@ async function scan(session: Session, given: Given): Promise<ExitCode> {
   for (const [index, name] of given.args.entries()) {
     session.progress(index, given.args.length);
     const more = host === undefined ? {} : { expectedHost: host };
-    const found = await scanCertificates(await session.read(name), { trust, nowMs: session.terminal.now(), ...more });
+    const found = await scanCertificates(await session.read(name), { trust, nowMs, ...more });
     if (found.length === 0) session.talk(WORD_TEXTS.noCode, { file: name });
     for (const one of found) lines.push(...scanLines(session, one, given.args.length > 1 ? name : null));
     exits.push(scanExit(found));

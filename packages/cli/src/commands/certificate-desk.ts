@@ -10,6 +10,7 @@ import type { Session } from "../session.ts";
 import { stripControls } from "../text.ts";
 import { isObject } from "./inspect.ts";
 import { resolveRecord } from "./references.ts";
+import { momentOf } from "./verify.ts";
 
 export const OUT_DIR: OptionSpec = {
   flags: "-o, --out <dir>",
@@ -24,6 +25,17 @@ export const WITH: OptionSpec = {
   text: { en: "invoice, packing list, bill as JSON, may repeat", zh: "发票、装箱清单、提单的 JSON 文件，可重复" },
   isList: true,
 };
+export const AT: OptionSpec = {
+  flags: "--at <instant>",
+  text: { en: "judge as of this time (default: now)", zh: "以此时刻判断（默认现在）" },
+};
+
+/** The moment named with --at, else now. */
+export function momentGiven(session: Session, given: Given): number {
+  const at = given.text("at");
+  return at === undefined ? session.terminal.now() : momentOf(at);
+}
+
 export const TRUST_OPTIONS: readonly OptionSpec[] = [
   {
     flags: "--trust-list <file>",
@@ -74,13 +86,13 @@ export async function readDocuments(session: Session, files: readonly string[]):
 }
 
 /** The trust list named, else the home's. An expired one is taken: what rests on it is unknown at best. */
-export async function readTrustList(session: Session, given: Given): Promise<VerifiedTrustList> {
+export async function readTrustList(session: Session, given: Given, nowMs: number): Promise<VerifiedTrustList> {
   const [list, anchor] = [given.text("trustList"), given.text("anchor")];
   if (list !== undefined && anchor === undefined && session.findHome() === null)
     throw usage("--trust-list needs --anchor");
   return openTrustList({
     home: session.findHome(),
-    now: formatInstant(session.terminal.now()),
+    now: formatInstant(nowMs),
     allowExpired: true,
     ...(list === undefined ? {} : { list: await session.readText(list) }),
     ...(anchor === undefined ? {} : { anchor: parseAnchor(parseStrictJson(await session.read(anchor))) }),

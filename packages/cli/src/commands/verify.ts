@@ -67,7 +67,8 @@ async function verify(session: Session, given: Given): Promise<ExitCode> {
   return exitCodeOfVerdict(verdict);
 }
 
-function momentOf(at: string): number {
+/** Milliseconds of what --at names. @throws CliError `ERR_CLI_USAGE` */
+export function momentOf(at: string): number {
   try {
     return parseInstant(at).epochMs;
   } catch {
