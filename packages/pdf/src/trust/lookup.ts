@@ -1,4 +1,4 @@
-import { concatBytes, encodeHex, utf8 } from "@openlading/core";
+import { concatBytes, encodeHex, parseUtcInstant, utf8 } from "@openlading/core";
 import type { TrustListSigner, VerifiedTrustList, WithdrawnDocument } from "./trust-list.ts";
 
 /** Which document is meant. `documentChecksum` is the version at hand. */
@@ -29,6 +29,11 @@ function framed(text: string): Uint8Array {
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, bytes.length);
   return concatBytes(length, bytes);
+}
+
+/** Whether the list has expired by a moment: nothing that rests on it may be called valid then. */
+export function isExpiredAt(list: VerifiedTrustList, nowMs: number): boolean {
+  return list.isExpired || nowMs >= parseUtcInstant(list.expiresAt);
 }
 
 /** The signer of a kid, or undefined. */
