@@ -1,6 +1,7 @@
 import type { Text } from "@openlading/core";
 import type { RecordKind, RecordState } from "@openlading/law";
 import { copiesText, type VerdictCertificate } from "./certificate.ts";
+import type { CheckCode } from "./check.ts";
 import type { May } from "./may.ts";
 import type { VerdictReader } from "./trust.ts";
 import type { Standing } from "./verdict.ts";
@@ -14,8 +15,8 @@ interface Advised {
   readonly subject: RecordState | null;
   readonly reader: VerdictReader;
   readonly certificate: VerdictCertificate | null;
-  /** Whether nothing is missing but somebody's look at the seal of an issuer outside the network. */
-  readonly isSealAlone: boolean;
+  /** Of a certificate that is otherwise in order: what others decide. */
+  readonly left: readonly CheckCode[] | null;
   readonly may: readonly May[];
 }
 
@@ -48,10 +49,7 @@ const PLAIN: Readonly<Partial<Record<RecordKind, (asOf: string, advised: Advised
   appearance: stated,
   printing: stated,
   presentation: stated,
-  certificate: (asOf, { certificate }) => {
-    const copies = certificate === null ? { en: "", zh: "" } : copiesText(certificate);
-    return { en: `genuine and in force as of ${asOf}; ${copies.en}`, zh: `真实，截至 ${asOf} 有效；${copies.zh}` };
-  },
+  certificate: (_, advised) => undecided(advised, []),
 };
 
 /** Kinds that say something is so, and release nothing even while they live. */
@@ -62,13 +60,27 @@ function stated(asOf: string, { word }: Advised): Text {
   return { en: `${en}, as of ${asOf}`, zh: `截至 ${asOf}：${zh}` };
 }
 
-/** A file of another issuer: all that this network can say of it, and where to ask the rest. */
-function unsealed({ certificate, asOf }: Advised): Text {
-  const number = certificate?.number ?? null;
-  const copies = certificate === null ? { en: "", zh: "" } : copiesText(certificate);
+/** All that this network can say of a certificate, and who says the rest. */
+function undecided({ certificate, asOf }: Advised, left: readonly CheckCode[]): Text {
+  const when = asOf ?? "?";
+  const said = [
+    left.includes("ISSUER_SEAL") ? unsealed(when, certificate?.number ?? null) : genuine(when),
+    ...(left.includes("PRESENT_BY") ? [late(certificate?.presentBy ?? "?")] : []),
+    ...(certificate === null ? [] : [copiesText(certificate)]),
+  ];
+  return { en: said.map((t) => t.en).join("; "), zh: said.map((t) => t.zh).join("；") };
+}
+
+const genuine = (when: string): Text => ({ en: `genuine and in force as of ${when}`, zh: `真实，截至 ${when} 有效` });
+const late = (day: string): Text => ({
+  en: `it was to be presented by ${day}: the customs it is shown to decides`,
+  zh: `应不迟于 ${day} 提交：由受理海关决定是否接受`,
+});
+/** A file of another issuer. */
+function unsealed(when: string, number: string | null): Text {
   return {
-    en: `registered by its holder and in force here as of ${asOf ?? "?"}; the issuer's own seal is not checked here: query the official site with ${number === null ? "its number" : `number ${number}`}; ${copies.en}`,
-    zh: `持有人已登记，截至 ${asOf ?? "?"} 在此有效；此处未验证签发机构的电子印章：请以编号${number === null ? "" : ` ${number} `}在官方网站查询；${copies.zh}`,
+    en: `registered by its holder and in force here as of ${when}; the issuer's own seal is not checked here: query the official site with ${number === null ? "its number" : `number ${number}`}`,
+    zh: `持有人已登记，截至 ${when} 在此有效；此处未验证签发机构的电子印章：请以编号${number === null ? "" : ` ${number} `}在官方网站查询`,
   };
 }
 
@@ -80,7 +92,7 @@ function notRevoked(asOf: string): Text {
 export function adviceOf(advised: Advised): Text {
   const { standing } = advised;
   if (standing === "ended") return ended(advised);
-  if (standing === "unknown" && advised.isSealAlone) return unsealed(advised);
+  if (standing === "unknown" && advised.left !== null) return undecided(advised, advised.left);
   return standing === "live" ? live(advised) : SAID[standing];
 }
 

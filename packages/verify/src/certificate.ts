@@ -1,4 +1,5 @@
 import type { Text } from "@openlading/core";
+import { isCertificateForm, readCertificate } from "@openlading/documents";
 import {
   certificateTerms,
   presentationId,
@@ -10,7 +11,7 @@ import {
   type RecordState,
 } from "@openlading/law";
 import type { Report } from "./check.ts";
-import type { VerdictDocument } from "./paper.ts";
+import { asObject, type VerdictDocument } from "./paper.ts";
 
 /** A copy of a certificate that was shown to an office: where, when (the ledger's time), and what the office answered. */
 export interface VerdictPresentation {
@@ -29,24 +30,28 @@ export interface VerdictCertificate extends Pick<
 > {
   /** Its number, when its manifest is carried. */
   readonly number: string | null;
+  /** The last day on which its agreement has it presented; null when its document is not carried, or that is not held. */
+  readonly presentBy: string | null;
   /** Copies printed; null when that record is not carried. Nothing is known of photocopies. */
   readonly copies: number | null;
   readonly presentations: readonly VerdictPresentation[];
 }
 
-/** What there is to say of the main record as a certificate; null when it is none. */
+/** What there is to say of the main record as a certificate; null when it is none. `content` is its document's, as carried. */
 export function certificateOf(
   main: RecordState | null | undefined,
   lookup: Lookup,
-  documents: readonly VerdictDocument[],
+  papers: { readonly documents: readonly VerdictDocument[]; readonly content: unknown },
 ): VerdictCertificate | null {
   if (main?.kind !== "certificate") return null;
   const { origin, issuer, holder, version, duplicates, reason } = certificateTerms(main);
   const printing = lookup(printingId(main.recordId));
   const copies = printing === undefined ? null : printing === null ? 0 : printingTerms(printing).copies;
-  const number = documents.find((d) => d.recordId === main.recordId)?.number ?? null;
+  const document = papers.documents.find((d) => d.recordId === main.recordId);
+  const number = document?.number ?? null;
+  const presentBy = document?.hasData === true ? presentByOf(document.documentKind, papers.content) : null;
   return {
-    ...{ origin, issuer, holder, version, duplicates, reason, number, copies },
+    ...{ origin, issuer, holder, version, duplicates, reason, number, presentBy, copies },
     presentations: presentationsOf(main.recordId, copies ?? 0, lookup),
   };
 }
@@ -71,6 +76,28 @@ export function verifySeal(
 ): void {
   if (main?.kind !== "certificate" || certificateTerms(main).origin !== "REGISTERED") return;
   report.add("ISSUER_SEAL", isVerified === undefined ? "unknown" : isVerified ? "valid" : "invalid", main.recordId);
+}
+
+function presentByOf(kind: string, content: unknown): string | null {
+  const data = asObject(content);
+  const isRead = kind === "certificate-of-origin" && data !== null && isCertificateForm(data["form"]);
+  return isRead ? readCertificate(data).presentBy : null;
+}
+
+const HALF_DAY_MS = 43_200_000;
+/** When a day is over everywhere, twelve hours behind UTC included. */
+const endOf = (day: string): number => Date.parse(day) + 3 * HALF_DAY_MS;
+
+/** Whether a certificate may still be presented as a matter of course. One that was taken in time needs no more. */
+export function verifyPeriod(
+  certificate: VerdictCertificate | null,
+  o: { readonly moment: string; readonly main: string },
+  report: Report,
+): void {
+  if (certificate === null || certificate.presentBy === null) return;
+  const end = endOf(certificate.presentBy);
+  const isTaken = certificate.presentations.some(({ at, status }) => status !== "REFUSED" && Date.parse(at) < end);
+  report.add("PRESENT_BY", isTaken || Date.parse(o.moment) < end ? "valid" : "unknown", o.main);
 }
 
 const ANSWERS: Readonly<Record<VerdictPresentation["status"], Text>> = {

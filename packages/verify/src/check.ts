@@ -45,6 +45,7 @@ export const CHECKS = {
   REQUIRED_RECORDS: row("control", { valid: ["every record the open acts depend on is carried", "可实施行为所依据的记录均已载明"], unknown: ["a record the open acts depend on is missing", "缺少可实施行为所依据的记录"] }),
   LAW: row("control", { valid: ["the act was lawful, decided again here", "该行为合法，已在此重新裁定"], invalid: ["the act was not lawful", "该行为不合法"], unknown: ["what the act read is missing, so its lawfulness cannot be told", "缺少该行为所读取的记录，无法判断其合法性"], skipped: ["lawful by the word of the witnesses", "由见证方证实其合法"] }),
   CHECKPOINT_AGE: row("time", { valid: ["the checkpoint is recent enough", "检查点足够新近"], unknown: ["the checkpoint is older than the policy allows: ask for a new dossier", "检查点超过策略允许的时限，请索取新的卷宗"] }),
+  PRESENT_BY: row("time", { valid: ["the certificate may still be presented, or was in time", "证书仍在可提交期限内，或已按期提交"], unknown: ["the agreement's time for presenting the certificate is over: the customs it is shown to decides", "协定规定的证书提交期限已过：由受理海关决定是否接受"] }),
   CLOCK: row("time", { valid: ["the reader's clock agrees with the witnesses", "读者时钟与见证方一致"], unknown: ["the reader's clock is behind the witnesses: correct it", "读者时钟落后于见证方，请校正"] }),
   DOCUMENT: row("policy", { valid: ["the document is carried", "卷宗含有单证内容"], unknown: ["the document is demanded and not carried", "要求提供单证内容但卷宗未含"], skipped: ["the document's content is not carried", "卷宗未含单证内容"] }),
   DOCUMENT_RULES: row("policy", { valid: ["the document keeps the rules of its kind", "单证符合其种类的规则"], invalid: ["the document breaks a rule of its kind", "单证违反其种类的规则"] }),

@@ -11,11 +11,11 @@ import { createSignatureChecker, type Lookup, type Slot } from "@openlading/law"
 import { adviceOf } from "./advice.ts";
 import { anchorIssuerOutcome, verifyAnchors } from "./anchor.ts";
 import { verifyBindings } from "./binding.ts";
-import { certificateOf, verifySeal } from "./certificate.ts";
+import { certificateOf, verifyPeriod, verifySeal } from "./certificate.ts";
 import { Report, causeOf, type Outcome } from "./check.ts";
 import { verifyIdentity } from "./identity.ts";
 import { mayOf } from "./may.ts";
-import { base, isSealAlone, overallOf, refused, slotsOf, standingOf, wordFor } from "./outcome.ts";
+import { base, leftToOthers, overallOf, refused, slotsOf, standingOf, wordFor } from "./outcome.ts";
 import { verifyPaper, type VerdictDocument } from "./paper.ts";
 import {
   proveActs,
@@ -99,6 +99,9 @@ function decided(known: Case): Verdict {
   const papers = verifyPapers(known, anchored);
   verifyPolicy(known, papers.documents);
   verifySeal(main, asked.issuerSealVerified, report);
+  const content = dossier.documents.find((d) => d.recordId === dossier.main)?.document;
+  const certificate = certificateOf(main, lookup, { documents: papers.documents, content });
+  verifyPeriod(certificate, { moment: asked.moment, main: dossier.main }, report);
   const overall = overallOf(report);
   const word = wordFor(main, {
     report,
@@ -112,7 +115,6 @@ function decided(known: Case): Verdict {
     ? mayOf({ networkId: dossier.networkId, subject: main, lookup, reader, moment, isSure: overall === "valid" })
     : [];
   const subject = main ?? null;
-  const certificate = certificateOf(main, lookup, papers.documents);
   return {
     ...base(dossier, report, overall),
     standing,
@@ -130,7 +132,7 @@ function decided(known: Case): Verdict {
     may,
     advice: adviceOf({
       ...{ standing, word, asOf: known.asOf, subject, reader, certificate, may },
-      isSealAlone: isSealAlone(report),
+      left: leftToOthers(report),
     }),
   };
 }

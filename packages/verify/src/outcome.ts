@@ -1,7 +1,7 @@
 import type { Dossier } from "@openlading/dossier";
 import type { RecordState } from "@openlading/law";
 import { adviceOf } from "./advice.ts";
-import { DIMENSIONS, type Outcome, type Report } from "./check.ts";
+import { DIMENSIONS, type CheckCode, type Outcome, type Report } from "./check.ts";
 import type { VerdictReader } from "./trust.ts";
 import type { Standing, Verdict, VerdictSlot } from "./verdict.ts";
 import { STATE_WORDS, wordOf, type StateWord } from "./word.ts";
@@ -26,7 +26,9 @@ export function overallOf(report: Report): Verdict["overall"] {
 }
 
 /** Neither age nor a seal nobody looked at makes an end doubtful. */
-const HARMLESS: ReadonlySet<string> = new Set(["CHECKPOINT_AGE", "ISSUER_SEAL"]);
+const HARMLESS: ReadonlySet<string> = new Set(["CHECKPOINT_AGE", "ISSUER_SEAL", "PRESENT_BY"]);
+/** What others decide on a certificate that is otherwise in order. */
+const LEFT_TO_OTHERS: readonly CheckCode[] = ["ISSUER_SEAL", "PRESENT_BY"];
 
 /** What is over stays over: age alone does not make an end doubtful, only a life. */
 export function standingOf(overall: Verdict["overall"], word: StateWord, report: Report): Standing {
@@ -39,10 +41,10 @@ export function standingOf(overall: Verdict["overall"], word: StateWord, report:
   return isOnlyOld && isFinal ? "ended" : "unknown";
 }
 
-/** Whether a verdict lacks one thing only: somebody's look at the seal of an issuer outside the network. */
-export function isSealAlone({ checks }: Report): boolean {
-  const unknown = checks.filter((c) => c.outcome === "unknown");
-  return unknown.length > 0 && unknown.every((c) => c.code === "ISSUER_SEAL");
+/** What a verdict lacks where others decide all that is lacking; null when there is more, or nothing. */
+export function leftToOthers({ checks }: Report): readonly CheckCode[] | null {
+  const unknown = checks.filter((c) => c.outcome === "unknown").map((c) => c.code);
+  return unknown.length > 0 && unknown.every((code) => LEFT_TO_OTHERS.includes(code)) ? unknown : null;
 }
 
 /** Who controls through each slot. */
@@ -90,6 +92,6 @@ export function refused(dossier: Dossier | null, report: Report): Verdict {
     standing: "invalid",
     state: { word, text: STATE_WORDS[word].text, asOf: null, successor: null },
     record: null, checkpoint: null, control: [], documents: [], containers: [], certificate: null, may: [],
-    advice: adviceOf({ standing: "invalid", word, asOf: null, subject: null, reader: nobody, certificate: null, isSealAlone: false, may: [] }),
+    advice: adviceOf({ standing: "invalid", word, asOf: null, subject: null, reader: nobody, certificate: null, left: null, may: [] }),
   }; // prettier-ignore
 }

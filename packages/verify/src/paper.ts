@@ -185,7 +185,7 @@ function assertCertificateTerms(manifest: Manifest, record: RecordState): void {
     throw new RangeError("the manifest says other than the record's terms");
 }
 
-function asObject(value: unknown): JsonObject | null {
+export function asObject(value: unknown): JsonObject | null {
   // Parsed JSON that is neither a list nor null is an object of JSON.
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
 }

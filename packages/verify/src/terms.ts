@@ -1,5 +1,11 @@
 import { parseInstant, type JsonObject } from "@openlading/core";
-import { readDeliveryOrder, readTransportDocument, type DocumentKind } from "@openlading/documents";
+import {
+  CERTIFICATE_FORMS,
+  readCertificate,
+  readDeliveryOrder,
+  readTransportDocument,
+  type DocumentKind,
+} from "@openlading/documents";
 import type { Opening } from "@openlading/dossier";
 import {
   basisId,
@@ -26,10 +32,19 @@ interface Compared {
 /** Holds what a document says against the terms its issuer signed into the ledger. @throws RangeError where they differ */
 export function verifyTerms(compared: Compared): void {
   const { record } = compared;
-  if (record?.kind === "title") titleMatches(compared, record);
-  if (record?.kind === "order") orderMatches(compared, record);
-  const kind = record === null ? null : kindOf(record);
+  if (record === null) return;
+  if (record.kind === "title") titleMatches(compared, record);
+  if (record.kind === "order") orderMatches(compared, record);
+  const kind = kindOf(record);
   if (kind !== null && kind !== compared.kind) throw new RangeError("documentKind");
+  if (record.kind === "certificate") certificateMatches(compared, record);
+}
+
+/** A party of the network issues forms that are issued here; of others it registers what was issued elsewhere. */
+function certificateMatches({ kind, data }: Compared, record: RecordState): void {
+  if (kind !== "certificate-of-origin" || certificateTerms(record).origin === "REGISTERED") return;
+  if (!CERTIFICATE_FORMS[readCertificate(data).form].isIssuable)
+    throw new RangeError("form: not one that is issued here");
 }
 
 /** The kind of document a record says it is of; null where its terms do not say. */

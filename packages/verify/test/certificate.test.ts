@@ -86,7 +86,7 @@ describe("a certificate in a verdict", () => {
       const verdict = judge(dossier, question(s, { reader: { thumbprints: [], parties: [customs.partyId] } }));
       expect([verdict.overall, verdict.standing, verdict.state.word]).to.deep.equal(["valid", "live", "LIVE"]);
       expect(verdict.certificate).to.deep.equal({
-        origin: "NATIVE", issuer: "chamber.example", holder: "exporter.example", version: 1, duplicates: 0, reason: null, number: "SPEC26RCEP000123", copies: 2,
+        origin: "NATIVE", issuer: "chamber.example", holder: "exporter.example", version: 1, duplicates: 0, reason: null, number: "SPEC26RCEP000123", presentBy: "2027-05-12", copies: 2,
         presentations: [{ copy: 1, place: "VNHPH", office: "customs.example", at, status: "ACCEPTED", reason: "IN_ORDER" }],
       });
       expect(verdict.advice.en).to.match(/^genuine and in force as of .*; copies printed: 2; copy 1 presented at VNHPH on .*, accepted$/);
@@ -137,6 +137,54 @@ describe("a certificate in a verdict", () => {
     expect([verdict.overall, verdict.certificate?.version, verdict.certificate?.duplicates]).to.deep.equal(["valid", 2, 1]); // prettier-ignore
   });
 
+  it("is not green once the agreement's time for presenting is over, unless a copy was taken in time", async () => {
+    const place = await createPlace();
+    const { s, issued } = place;
+    await issue(place);
+    await print(place, issued.recordId, 1);
+    const at = (moment: string) => s.world.advance(Date.parse(moment) - Date.parse(s.world.now()));
+    at("2027-05-13T11:59:00.000Z");
+    expect((await judged(place, issued)).overall).to.equal("valid");
+    at("2027-05-13T12:00:00.000Z");
+    const late = await judged(place, issued);
+    expect([late.overall, late.standing, late.dimensions.time]).to.deep.equal(["unknown", "unknown", "unknown"]);
+    expect(late.checks.filter((c) => c.outcome === "unknown").map((c) => c.code)).to.deep.equal(["PRESENT_BY"]);
+    expect(late.advice.en).to.match(/^genuine and in force as of .*; it was to be presented by 2027-05-12: the customs it is shown to decides; copies printed: 1$/); // prettier-ignore
+    const facts = { certificate: issued.recordId, copy: 1, place: "VNHPH" };
+    await s.world.submit({ code: "PRESENT_CERTIFICATE", by: s.parties.customs, facts });
+    expect((await judged(place, issued)).overall).to.equal("unknown");
+  });
+
+  it("that was presented in time stays in order, and one that was refused does not", async () => {
+    const place = await createPlace();
+    const { s, issued } = place;
+    await issue(place);
+    await print(place, issued.recordId, 1);
+    const facts = { certificate: issued.recordId, copy: 1, place: "VNHPH" };
+    await s.world.submit({ code: "PRESENT_CERTIFICATE", by: s.parties.customs, facts });
+    s.world.advance(500 * 86_400_000);
+    expect((await judged(place, issued)).overall).to.equal("valid");
+    const main = presentationId(issued.recordId, 1);
+    const refusal = { result: "REFUSED", reason: "ORIGIN" };
+    await s.world.submit({ code: "DECIDE_PRESENTATION", by: s.parties.customs, main, facts: refusal });
+    expect((await judged(place, issued)).overall).to.equal("unknown");
+  });
+
+  it("of a form that is only verified here is no certificate that was issued here", async () => {
+    const place = await createPlace();
+    const { s, chamber, exporter } = place;
+    const [first] = rcep["items"] as readonly [JsonObject];
+    const members = Object.entries(first).filter(([name]) => name !== "fob" && name !== "originCountryCode");
+    const items = [{ ...Object.fromEntries(members), originCriterion: "WO" }];
+    const formD = { ...rcep, form: "FORM_D", originCountryCode: "MY", items };
+    const wrong = await paper(s, chamber, KIND, formD);
+    await issue({ ...place, issued: wrong });
+    expect(failed(await judged(place, wrong))).to.deep.equal(["TERMS"]);
+    const file = await paper(s, exporter, KIND, formD);
+    await s.world.submit({ code: "REGISTER_CERTIFICATE", by: exporter, facts: factsOf(file) });
+    expect((await judged(place, file, { issuerSealVerified: true })).overall).to.equal("valid");
+  });
+
   it("of another version than the ledger's is not the one the ledger knows", async () => {
     const place = await createPlace();
     const { s, chamber } = place;
@@ -162,6 +210,10 @@ describe("a registered certificate in a verdict", () => {
     expect([good.overall, good.standing, good.state.word]).to.deep.equal(["valid", "live", "REGISTERED"]);
     const bad = await judged(place, file, { issuerSealVerified: false });
     expect([bad.overall, failed(bad).join()]).to.deep.equal(["invalid", "ISSUER_SEAL"]);
+    s.world.advance(500 * 86_400_000);
+    const late = await judged(place, file);
+    expect(late.advice.en).to.match(/seal is not checked here: .*; it was to be presented by 2027-05-12/);
+    expect(late.advice.zh).to.contain("应不迟于 2027-05-12 提交");
     await s.world.submit({ code: "CANCEL_CERTIFICATE", by: exporter, main: file.recordId, facts: { reason: "MISTAKE" } }); // prettier-ignore
     const over = await judged(place, file);
     expect([over.overall, over.standing, over.state.word]).to.deep.equal(["unknown", "ended", "CANCELLED"]);
