@@ -30,11 +30,11 @@ export async function addChaincode(dir: string, { from, name, probe }: AddedChai
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   const definition = { ...source, name, sequence: 1 };
   await agreeOn(definition, { organisations, channel, deadline, stage: (_, work) => work() });
-  await writeProfiles(dir, channel, organisations, name);
-  const found = { name, ...(probe === undefined ? {} : { probe }) };
-  await waitReady(organisations.map(asUser), channel, found, deadline);
+  // Once it is defined it cannot be defined again: it is remembered though it may not be ready in time.
   const state = await readState(dir);
   await writeState(dir, { ...state, chaincodes: [...state.chaincodes, recordedDefinition(definition)] });
+  await writeProfiles(dir, channel, organisations, name);
+  await waitReady(organisations.map(asUser), channel, { name, probe }, deadline);
 }
 
 function unknown(message: string): FabricNetworkError {

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packNode, packService, type ChaincodePackage } from "./chaincode-package.ts";
 import type { EndorsementPolicy } from "./endorsement-policy.ts";
-import { waitListening } from "./health.ts";
+import { waitStarted } from "./health.ts";
 import { layoutOf, type NetworkPlan } from "./layout.ts";
 import { approveDefinition, commitDefinition, installPackage, type ChaincodeDefinition } from "./lifecycle.ts";
 import type { NodeProcess, ProcessSpec } from "./node-process.ts";
@@ -50,17 +50,11 @@ export interface PackagedChaincode extends Chaincode {
 /** A chaincode, by the way it is started. */
 export type ChaincodeOptions = ServiceChaincode | PackagedChaincode;
 
-/** One organisation's service: its process and its port. */
-interface Instance {
-  readonly node: NodeProcess;
-  readonly port: number;
-}
-
 /** A chaincode's packages, one for each organisation in their order, and its services where it runs as one. */
 export interface Service {
   readonly chaincode: ChaincodeOptions;
   readonly packages: readonly ChaincodePackage[];
-  readonly instances: readonly Instance[];
+  readonly instances: readonly NodeProcess[];
 }
 
 type Spawn = (spec: ProcessSpec) => NodeProcess;
@@ -90,8 +84,8 @@ async function startInstances(plan: NetworkPlan, chaincode: ServiceChaincode, sp
     const { command, args, env } = chaincode.service({ address, packageId: packed.packageId, mspId });
     const processName = `${chaincode.name}-${name}`;
     const logFile = layoutOf(dir).log(processName);
-    const node = spawn({ name: processName, command, args, env: { ...sharedEnv(), ...env }, cwd: dir, logFile });
-    return { packed, instance: { node, port } };
+    const spec = { name: processName, command, args, env: { ...sharedEnv(), ...env }, cwd: dir, logFile, port };
+    return { packed, instance: spawn(spec) };
   });
   return {
     chaincode,
@@ -102,7 +96,7 @@ async function startInstances(plan: NetworkPlan, chaincode: ServiceChaincode, sp
 
 /** Waits until every instance accepts connections. @throws FabricNetworkError `ERR_FABRIC_NETWORK_PROCESS` */
 export async function waitService({ instances }: Service, deadline: AbortSignal): Promise<void> {
-  await Promise.all(instances.map(({ node, port }) => waitListening(node, port, deadline)));
+  await Promise.all(instances.map((node) => waitStarted(node, deadline)));
 }
 
 /** What {@link defineChaincode} works on. */

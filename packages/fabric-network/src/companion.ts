@@ -30,7 +30,6 @@ export interface Companion {
   readonly name: string;
   readonly organisation: string;
   readonly folder: string;
-  readonly port: number;
   readonly node: NodeProcess;
 }
 
@@ -51,7 +50,7 @@ export async function startCompanions(
     const profile = (chaincode: string): string => profilePath(dir, organisation, chaincode);
     const { command, args, env } = await options.prepare({ organisation, mspId, domain, folder, port, profile });
     const name = `${options.name}-${organisation}`;
-    const spec = { name, command, args, env: { ...sharedEnv(), ...env }, cwd: folder, logFile: layout.log(name) };
-    return { name: options.name, organisation, folder, port, node: spawn(spec) };
+    const spec = { name, command, args, env: { ...sharedEnv(), ...env }, cwd: folder, logFile: layout.log(name), port };
+    return { name: options.name, organisation, folder, node: spawn(spec) };
   }
 }

@@ -3,7 +3,7 @@ import { defineChaincode, sharedEnv, startService, waitService, type ChaincodeOp
 import type { NodeRuntime } from "./builder.ts";
 import { startCompanions, type Companion, type CompanionOptions } from "./companion.ts";
 import { generateCrypto, generateGenesis, writeConfiguration } from "./generate.ts";
-import { waitHealthy, waitListening } from "./health.ts";
+import { waitStarted } from "./health.ts";
 import { layoutOf, type NetworkPlan } from "./layout.ts";
 import { joinPeer, type ChaincodeDefinition } from "./lifecycle.ts";
 import { NodeProcess, type ProcessSpec } from "./node-process.ts";
@@ -13,11 +13,10 @@ import { profilePath, writeProfiles } from "./profiles.ts";
 import type { FabricPrograms } from "./programs.ts";
 import { waitReady } from "./readiness.ts";
 import { recordedOrganisations, recordOf } from "./record.ts";
-import { writeState } from "./state.ts";
+import { findState, writeState } from "./state.ts";
 import { stopAll } from "./stop.ts";
 
 const DEADLINE_MS = 45_000;
-const ORDERER = "orderer";
 
 /** How a network is run. */
 export interface RunOptions {
@@ -97,7 +96,7 @@ export class FabricNetwork {
       Promise.all(this.#organisations.map((one) => joinPeer(asAdmin(one), genesis))),
     );
     for (const service of this.#services) await this.#define(service, deadline);
-    const waiting = this.#companions.map(({ node, port }) => waitListening(node, port, deadline));
+    const waiting = this.#companions.map(({ node }) => waitStarted(node, deadline));
     if (waiting.length > 0) await this.#stage("companions", () => Promise.all(waiting));
   }
 
@@ -109,7 +108,7 @@ export class FabricNetwork {
     const deadline = this.#deadline(options.deadlineMs);
     const earlier = this.#services.findIndex((one) => one.chaincode.name === chaincode.name);
     const [replaced] = earlier < 0 ? [] : this.#services.splice(earlier, 1);
-    for (const { node } of replaced?.instances ?? []) await this.kill(node.name, "SIGTERM");
+    for (const { name } of replaced?.instances ?? []) await this.kill(name, "SIGTERM");
     const service = await this.#startService(chaincode);
     await this.#record();
     await waitService(service, deadline);
@@ -125,9 +124,10 @@ export class FabricNetwork {
 
   /** Starts a process that was killed again, with the same ports and data, and waits until it is healthy. */
   async restart(name: string): Promise<void> {
-    this.#process(name).start();
+    const node = this.#process(name);
+    node.start();
     await this.#record();
-    await this.#healthOf(name, this.#deadline());
+    await waitStarted(node, this.#deadline());
   }
 
   /** Waits until every organisation endorses through every gateway again. @throws FabricNetworkError `ERR_FABRIC_NETWORK_READY` */
@@ -147,14 +147,20 @@ export class FabricNetwork {
 
   async #startProcesses(deadline: AbortSignal): Promise<void> {
     const { programs, chaincodes } = this.#options;
-    const peers = this.#plan.organisations.map(({ name }) => name);
-    this.#spawn(this.#nodeSpec(ORDERER, programs.orderer, []));
-    for (const name of peers) this.#spawn(this.#nodeSpec(name, programs.peer, ["node", "start"]));
+    const { organisations, orderer } = this.#plan;
+    const nodes = [
+      this.#spawn(this.#nodeSpec("orderer", [programs.orderer], orderer)),
+      ...organisations.map(({ name, ports }) =>
+        this.#spawn(
+          this.#nodeSpec(name, [programs.peer, "node", "start"], { listen: ports.peer, operations: ports.operations }),
+        ),
+      ),
+    ];
     const services = await Promise.all(chaincodes.map((chaincode) => this.#startService(chaincode)));
     await this.#record();
     await Promise.all([
       generateGenesis(programs, this.#plan),
-      ...[ORDERER, ...peers].map((name) => this.#healthOf(name, deadline)),
+      ...nodes.map((node) => waitStarted(node, deadline)),
       ...services.map((service) => waitService(service, deadline)),
     ]);
   }
@@ -166,11 +172,15 @@ export class FabricNetwork {
     await this.#record();
   }
 
-  #nodeSpec(name: string, command: string, args: readonly string[]): ProcessSpec {
+  #nodeSpec(
+    name: string,
+    [command, ...args]: readonly [string, ...string[]],
+    { listen: port, operations: operationsPort }: { readonly listen: number; readonly operations: number },
+  ): ProcessSpec {
     const layout = layoutOf(this.dir);
     const { config, data } = layout.node(name);
     const env = { ...sharedEnv(), HOME: data, FABRIC_CFG_PATH: config, FABRIC_LOGGING_SPEC: "warning" };
-    return { name, command, args, env, cwd: data, logFile: layout.log(name) };
+    return { name, command, args, env, cwd: data, logFile: layout.log(name), port, operationsPort };
   }
 
   async #startService(chaincode: ChaincodeOptions): Promise<Service> {
@@ -202,20 +212,6 @@ export class FabricNetwork {
     return node;
   }
 
-  async #healthOf(name: string, deadline: AbortSignal): Promise<void> {
-    const node = this.#process(name);
-    const peer = this.#plan.organisations.find((one) => one.name === name);
-    if (name === ORDERER) return waitHealthy(node, this.#plan.orderer.operations, deadline);
-    // A peer calls itself healthy a moment before it listens.
-    if (peer !== undefined) {
-      await waitHealthy(node, peer.ports.operations, deadline);
-      return waitListening(node, peer.ports.peer, deadline);
-    }
-    const instance = this.#services.flatMap(({ instances }) => instances).find((one) => one.node === node);
-    const port = instance?.port ?? this.#companions.find((one) => one.node === node)?.port;
-    if (port !== undefined) await waitListening(node, port, deadline);
-  }
-
   #process(name: string): NodeProcess {
     const node = this.#processes.get(name);
     if (node === undefined) throw new TypeError(`the network has no process named ${name}`);
@@ -239,6 +235,9 @@ export class FabricNetwork {
 
   async #record(): Promise<void> {
     const [processes, definitions] = [[...this.#processes.values()], [...this.#definitions.values()]];
-    await writeState(this.dir, recordOf({ plan: this.#plan, processes, definitions, companions: this.#companions }));
+    const known = (await findState(this.dir))?.chaincodes ?? [];
+    const added = known.filter(({ name }) => !this.#definitions.has(name));
+    const recording = { plan: this.#plan, processes, definitions, added, companions: this.#companions };
+    await writeState(this.dir, recordOf(recording));
   }
 }

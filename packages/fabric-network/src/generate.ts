@@ -18,6 +18,7 @@ export async function writeConfiguration(plan: NetworkPlan, runtime?: NodeRuntim
   const layout = layoutOf(plan.dir);
   const nodes = ["orderer", ...plan.organisations.map(({ name }) => name)].map((name) => layout.node(name));
   const folders = [layout.logs, layout.config, layout.packages, ...nodes.flatMap(({ config, data }) => [config, data])];
+  await mkdir(plan.dir, { recursive: true, mode: 0o700 });
   await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
   await Promise.all([
     writeBuilder(layout.builder, runtime),

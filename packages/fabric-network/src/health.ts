@@ -14,6 +14,16 @@ async function waitUntil(look: () => Promise<boolean>, node: NodeProcess, deadli
   }
 }
 
+/**
+ * Waits until a process takes calls. A peer calls itself healthy a moment before it listens.
+ * @throws FabricNetworkError `ERR_FABRIC_NETWORK_PROCESS`
+ */
+export async function waitStarted(node: NodeProcess, deadline: AbortSignal): Promise<void> {
+  const { port, operationsPort } = node.spec;
+  if (operationsPort !== undefined) await waitHealthy(node, operationsPort, deadline);
+  await waitListening(node, port, deadline);
+}
+
 /** Waits for `/healthz` on a node's operations port to say OK. @throws FabricNetworkError `ERR_FABRIC_NETWORK_PROCESS` */
 export function waitHealthy(node: NodeProcess, operationsPort: number, deadline: AbortSignal): Promise<void> {
   return waitUntil(() => isHealthy(operationsPort), node, deadline);

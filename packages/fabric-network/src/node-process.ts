@@ -15,6 +15,10 @@ export interface ProcessSpec {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly logFile: string;
+  /** The loopback port on which it takes calls once it has started. */
+  readonly port: number;
+  /** Where one of Fabric's own nodes says that it is healthy. */
+  readonly operationsPort?: number;
 }
 
 /** One process of the network: started, watched, stopped by the pid it was given, and never by its name. */

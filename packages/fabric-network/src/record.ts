@@ -11,32 +11,33 @@ interface Recording {
   readonly processes: readonly NodeProcess[];
   readonly definitions: readonly ChaincodeDefinition[];
   readonly companions: readonly Companion[];
+  /** Chaincodes that were added from outside: see `addChaincode`. */
+  readonly added: NetworkState["chaincodes"];
 }
 
 /** The state of a network: who is in it, what runs, and how that was started. */
-export function recordOf({ plan, processes, definitions, companions }: Recording): NetworkState {
+export function recordOf({ plan, processes, definitions, companions, added }: Recording): NetworkState {
   return {
     format: "openlading-fabric-network/1",
     channel: plan.channel,
     organisations: recordedOrganisations(plan),
-    orderer: { operationsPort: plan.orderer.operations },
-    companions: companions.map(({ name, organisation, folder, port }) => ({ name, organisation, folder, port })),
-    processes: processes.flatMap(recordedProcess),
-    chaincodes: definitions.map(recordedDefinition),
+    companions: companions.map(({ name, organisation, folder }) => ({ name, organisation, folder })),
+    processes: processes.flatMap((one) => recordedProcess(one) ?? []),
+    chaincodes: [...definitions.map(recordedDefinition), ...added],
   };
 }
 
 export function recordedOrganisations(plan: NetworkPlan): NetworkState["organisations"] {
   return plan.organisations.map((one) => {
     const folder = folderOf(plan, one);
-    const peer = { address: peerAddress(one), operationsPort: one.ports.operations, tlsRoot: folder.peer.tlsRoot };
+    const peer = { address: peerAddress(one), tlsRoot: folder.peer.tlsRoot };
     return { name: one.name, mspId: one.mspId, peer, user: folder.user("User1"), admin: folder.user("Admin") };
   });
 }
 
-export function recordedProcess({ name, known, spec }: NodeProcess): NetworkState["processes"] {
-  const { logFile, command, args, env, cwd } = spec;
-  return known === null ? [] : [{ name, ...known, logFile, command, args, env, cwd }];
+/** Null when it was not started. */
+export function recordedProcess({ known, spec }: NodeProcess): NetworkState["processes"][number] | null {
+  return known === null ? null : { ...spec, ...known };
 }
 
 export function recordedDefinition(definition: ChaincodeDefinition): NetworkState["chaincodes"][number] {

@@ -3,10 +3,9 @@ import { parseShape, parseStrictJson, shape, type Infer } from "@openlading/core
 import { FabricNetworkError } from "./error.ts";
 import { layoutOf } from "./layout.ts";
 
-const PORT = { min: 1, max: 65_535 };
 const name = shape.text({ min: 1, max: 64 });
 const path = shape.text({ min: 1, max: 4096 });
-const port = shape.integer(PORT);
+const port = shape.integer({ min: 1, max: 65_535 });
 
 const stateShape = shape.object({
   format: shape.literal("openlading-fabric-network/1"),
@@ -15,14 +14,13 @@ const stateShape = shape.object({
     shape.object({
       name,
       mspId: name,
-      peer: shape.object({ address: name, operationsPort: port, tlsRoot: path }),
+      peer: shape.object({ address: name, tlsRoot: path }),
       user: path,
       admin: path,
     }),
     { min: 1, max: 16 },
   ),
-  orderer: shape.object({ operationsPort: port }),
-  companions: shape.list(shape.object({ name, organisation: name, folder: path, port }), { max: 64 }),
+  companions: shape.list(shape.object({ name, organisation: name, folder: path }), { max: 64 }),
   processes: shape.list(
     shape.object({
       name,
@@ -34,6 +32,8 @@ const stateShape = shape.object({
       args: shape.list(path, { max: 64 }),
       env: shape.map(shape.text({ max: 65_536 }), { max: 64 }),
       cwd: path,
+      port,
+      operationsPort: shape.optional(port),
     }),
     { max: 256 },
   ),

@@ -26,19 +26,17 @@ export interface NetworkStatus {
 
 /** Looks at the network in a directory. @throws FabricNetworkError `ERR_FABRIC_NETWORK_ABSENT` */
 export async function readNetworkStatus(dir: string): Promise<NetworkStatus> {
-  const { channel, chaincodes, processes, organisations, orderer, companions } = await readState(dir);
-  const nodes = [
-    { name: "orderer", port: orderer.operationsPort },
-    ...organisations.map(({ name, peer }) => ({ name, port: peer.operationsPort })),
-  ];
+  const { channel, chaincodes, processes, organisations, companions } = await readState(dir);
   const health = await Promise.all(
-    nodes.map(async ({ name, port }) => ((await isListening(port)) && (await isHealthy(port)) ? [name] : [])),
+    processes.map(async ({ name, operationsPort: port }) =>
+      port !== undefined && (await isListening(port)) && (await isHealthy(port)) ? [name] : [],
+    ),
   );
   return {
     channel,
     chaincodes,
     companions,
-    nodes: nodes.map(({ name }) => name),
+    nodes: ["orderer", ...organisations.map(({ name }) => name)],
     processes: processes.map((one) => ({
       name: one.name,
       pid: one.pid,

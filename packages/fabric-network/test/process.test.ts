@@ -20,7 +20,10 @@ describe("a process of the network", () => {
   function run(script: string, command = execPath): NodeProcess {
     const dir = folder();
     const args = ["-e", script];
-    const node = new NodeProcess({ name: "node", command, args, env: {}, cwd: dir, logFile: join(dir, "log") }, false);
+    const node = new NodeProcess(
+      { name: "node", command, args, env: {}, cwd: dir, logFile: join(dir, "log"), port: 1 },
+      false,
+    );
     node.start();
     started.push(node);
     return node;

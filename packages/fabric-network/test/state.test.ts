@@ -1,10 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { execPath } from "node:process";
 import { CoreError } from "@openlading/core";
 import { rejectsWithCode } from "@openlading/testkit";
 import { expect } from "chai";
 import { FabricNetworkError } from "../src/error.ts";
 import { startNetwork } from "../src/network.ts";
+import { isListening } from "../src/health.ts";
+import { findFreePorts } from "../src/ports.ts";
+import { restartProcess } from "../src/restart.ts";
 import { findState, readState, writeState, type NetworkState } from "../src/state.ts";
 import { readNetworkStatus } from "../src/status.ts";
 import { stopNetwork } from "../src/stop.ts";
@@ -17,17 +21,17 @@ const STATE: NetworkState = {
     {
       name: "carrier",
       mspId: "CarrierMSP",
-      peer: { address: "127.0.0.1:1", operationsPort: 1, tlsRoot: "/nonexistent/ca.crt" },
+      peer: { address: "127.0.0.1:1", tlsRoot: "/nonexistent/ca.crt" },
       user: "/nonexistent/user",
       admin: "/nonexistent/admin",
     },
   ],
-  orderer: { operationsPort: 1 },
   companions: [],
   processes: [
     {
       name: "orderer", pid: 4_194_305, startedAt: "1", logFile: "/nonexistent/log",
       command: "/nonexistent/orderer", args: [], env: {}, cwd: "/nonexistent",
+      port: 1, operationsPort: 1,
     },
   ], // prettier-ignore
   chaincodes: [{ name: "openlading", version: "1", sequence: 1, packageIds: ["openlading:0"] }],
@@ -46,9 +50,35 @@ describe("a network's directory", () => {
   it("says of processes that are gone that they do not run", async () => {
     const dir = folder();
     await writeState(dir, STATE);
-    const { processes, healthy } = await readNetworkStatus(dir);
+    const { processes, nodes, healthy } = await readNetworkStatus(dir);
+    expect(nodes).to.deep.equal(["orderer", "carrier"]);
     expect(processes.map(({ isRunning }) => isRunning)).to.deep.equal([false]);
     expect(healthy).to.deep.equal([]);
+  });
+
+  it("has a process started again, which is waited for and remembered", async () => {
+    const dir = folder();
+    const [port = 0] = await findFreePorts(1);
+    const script = `require("node:net").createServer().listen(${port}, "127.0.0.1")`;
+    const gone = { pid: 4_194_305, startedAt: "1", logFile: join(dir, "log"), cwd: dir, env: {} };
+    const service = { ...gone, name: "service", command: execPath, args: ["-e", script], port };
+    await writeState(dir, { ...STATE, processes: [service, ...STATE.processes] });
+    await restartProcess(dir, "service");
+    expect(await isListening(port)).to.equal(true);
+    const [first] = (await readState(dir)).processes;
+    await restartProcess(dir, "service");
+    const [again] = (await readState(dir)).processes;
+    expect(again?.pid).not.to.equal(first?.pid);
+    const { processes } = await readNetworkStatus(dir);
+    expect(processes.map(({ name, isRunning }) => [name, isRunning])).to.deep.equal([
+      ["service", true],
+      ["orderer", false],
+    ]);
+    const faulty = { ...service, ...again, args: ["-e", "process.exit(3)"] };
+    await writeState(dir, { ...STATE, processes: [faulty] });
+    await rejectsWithCode(FabricNetworkError, "ERR_FABRIC_NETWORK_PROCESS", () => restartProcess(dir, "service"));
+    expect(await isListening(port)).to.equal(false);
+    await rejectsWithCode(FabricNetworkError, "ERR_FABRIC_NETWORK_NAME", () => restartProcess(dir, "another"));
   });
 
   it("can be cleared away when its processes are gone already", async () => {
@@ -84,6 +114,7 @@ describe("a network's directory", () => {
     const start = () => startNetwork({ dir, programs, chaincodes: [] });
     await rejectsWithCode(FabricNetworkError, "ERR_FABRIC_NETWORK_PROCESS", start);
     await rejectsWithCode(FabricNetworkError, "ERR_FABRIC_NETWORK_RUNNING", start);
+    expect(statSync(dir).mode & 0o777, "keys lie in it").to.equal(0o700);
     await stopNetwork(dir);
     expect(existsSync(dir)).to.equal(false);
   });
