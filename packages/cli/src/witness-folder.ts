@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { encodeBase64url, parseShape, parseStrictJson, shape, type Infer } from "@openlading/core";
 import { CliError } from "./error.ts";
 
@@ -52,5 +52,4 @@ export const addressOf = ({ port, token }: WitnessFolder): { readonly url: strin
 });
 
 /** The profile a witness follows its peer by. */
-export const profileOf = (folder: string, { profile }: WitnessFolder): string =>
-  resolve(dirname(join(folder, FILE)), profile);
+export const profileOf = (folder: string, { profile }: WitnessFolder): string => resolve(folder, profile);

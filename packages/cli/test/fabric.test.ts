@@ -34,6 +34,7 @@ describe("openlading fabric, where there is no Fabric", () => {
 
   it("makes a witness's folder, once, and says when nobody answers for it", async () => {
     const make = ["witness", "make", "w", "--name", "witness.port.example", "--fabric", "profile.json", "--port", "1"];
+    expect((await run([...make.slice(0, -1), "65536"], { cwd })).code).to.equal(2);
     expect((await run(make, { cwd })).code).to.equal(0);
     expect((await run(make, { cwd })).stderr).to.include("ERR_CLI_WITNESS");
     expect(statSync(join(cwd, "w", "witness.json")).mode & 0o777).to.equal(0o600);
@@ -47,6 +48,13 @@ describe("openlading fabric, where there is no Fabric", () => {
     expect((await run(["init", "--witness", "w"], { cwd })).code).to.equal(2);
     expect((await run(["init", "--ledger", "fabric", "--fabric", "profile.json"], { cwd })).code).to.equal(2);
     expect(existsSync(join(cwd, ".openlading"))).to.equal(false);
+  });
+
+  it("makes no passphrase for a home that cannot be founded", async () => {
+    const args = ["init", "--fabric", "none.json", "--witness", "nothing", "--make-passphrase", "pass"];
+    expect((await run(args, { cwd })).code).to.equal(1);
+    expect((await run(["init", "--ledger", "fabric", "--make-passphrase", "pass"], { cwd })).stderr).to.include("ERR_FABRIC_NETWORK_ABSENT"); // prettier-ignore
+    expect(existsSync(join(cwd, "pass"))).to.equal(false);
   });
 
   it("has the doctor name what is wrong, one line each with the fix, and answer 1", async () => {

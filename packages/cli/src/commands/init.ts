@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeBase64url } from "@openlading/core";
+import type { Genesis } from "@openlading/law";
 import type { CommandSpec, Given } from "../command.ts";
 import { CliError, usage } from "../error.ts";
 import { createHomeNetwork, type NewHome } from "../home-network.ts";
@@ -16,6 +17,10 @@ export const INIT_TEXTS = {
   oneMachine: {
     en: "this is a network for one machine: one registrar and three witnesses, all of them yours. It proves how things work,\nnot that strangers watched.",
     zh: "这是单机网络：一个登记机构、三个见证方，全部归您。它能证明流程如何运作，但不能证明有旁人见证。",
+  },
+  witnessed: {
+    en: "one registrar, yours, and {count} witnesses that run by themselves: {names}; a proof takes {threshold} of them",
+    zh: "一个登记机构归您，{count} 个独立运行的见证方：{names}；证明须其中 {threshold} 个联署",
   },
   again: { en: "The same again: ", zh: "请再输入一次：" },
   passphrase: {
@@ -87,20 +92,21 @@ export const initCommand: CommandSpec = {
 async function init(session: Session, given: Given): Promise<ExitCode> {
   assertSensible(given);
   const home = session.newHome();
+  const elsewhere = given.text("ledger") === "fabric" ? await siteOf(session, given) : await runningWitnesses(session, given); // prettier-ignore
   const file = given.text("makePassphrase");
   const passphrase = file === undefined ? await newPassphrase(session, home) : await makePassphrase(session, file);
-  const site = given.text("ledger") === "fabric" ? await siteOf(session, given) : null;
-  const { networkId } = await createHomeNetwork({
+  const { networkId, genesis } = await createHomeNetwork({
     home,
     name: given.text("name") ?? "local",
     registrar: given.text("registrar") ?? "registrar.local",
     passphrase,
     now: () => session.terminal.now(),
     profiles: given.list("fabric").map((file) => session.path(file)),
-    ...(site ?? (await runningWitnesses(session, given))),
+    ...elsewhere,
   });
   session.talk(INIT_TEXTS.made, { networkId, home });
-  session.talk(INIT_TEXTS.oneMachine);
+  if (elsewhere.witnesses === undefined) session.talk(INIT_TEXTS.oneMachine);
+  else session.talk(INIT_TEXTS.witnessed, witnessedBy(genesis));
   if (file !== undefined) session.talk(INIT_TEXTS.passphrase, { path: file });
   session.talk(INIT_TEXTS.next);
   session.print({ networkId, home, trust: join(home, "trust.json") }, [networkId]);
@@ -111,6 +117,11 @@ function assertSensible(given: Given): void {
   const hasProfiles = given.has("fabric");
   if (given.text("ledger") === "fabric" && hasProfiles) throw usage("--ledger fabric knows its own profiles: leave out --fabric"); // prettier-ignore
   if (given.has("witness") && !hasProfiles) throw usage("--witness goes with --fabric");
+}
+
+function witnessedBy({ witnesses, witnessThreshold }: Genesis) {
+  const names = witnesses.map(({ name }) => name).join(", ");
+  return { count: witnesses.length, names, threshold: witnessThreshold };
 }
 
 /** The witnesses that are named by their folders, to watch the contract of the home's own profile. */

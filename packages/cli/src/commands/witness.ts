@@ -1,5 +1,6 @@
 import { reachWitness, type WitnessStatus } from "@openlading/witness";
 import type { CommandSpec, Given } from "../command.ts";
+import { usage } from "../error.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { runWitness } from "../run-witness.ts";
 import type { Session } from "../session.ts";
@@ -24,6 +25,7 @@ export const WITNESS_TEXTS = {
   },
 } as const satisfies MessageTable;
 
+const MAX_PORT = 65_535;
 const FOLDER = { name: "<folder>", text: { en: "the witness's folder", zh: "见证方目录" } } as const;
 
 export const witnessCommand: CommandSpec = {
@@ -81,6 +83,7 @@ async function make(session: Session, given: Given): Promise<ExitCode> {
   const folder = session.path(given.arg(0));
   const name = given.must("name");
   const port = given.whole("port", 1) ?? 0;
+  if (port > MAX_PORT) throw usage(`--port is a whole number up to ${MAX_PORT}`);
   const owner = given.text("owner") ?? name;
   await writeWitnessFolder(folder, { name, owner, port, profile: session.path(given.must("fabric")) });
   session.talk(WITNESS_TEXTS.made, { name, folder });
