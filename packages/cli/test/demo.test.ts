@@ -12,7 +12,10 @@ import { findNeedles } from "./scan.ts";
 const SECRETS = [
   "EXLU26049001", "EXMU2000014", "EXMU3000024", "EX998877", "EX998879", "DO26052100456", "EIR26052300077",
   "224820261000000042", "HUA67890", "BEARING HOUSINGS", "GEARS", "轴承座", "齿轮", "PL26040800031", "INV26040800031",
+  "RCEP00000", "HM-CO-26-0077", "HM26050801", "SAO MAI", "848210", "BALL BEARINGS", "SPECE26000045", "EXAMPLE DUSK",
 ]; // prettier-ignore
+
+const OF_CERTIFICATE = ["certificates", "officer.html", "trust-list.json", "trust-anchor.json", "scan-of-copy1.png"];
 
 describe("the demo", function () {
   this.timeout(120_000);
@@ -38,6 +41,8 @@ describe("the demo", function () {
       "endorses to a named party · to Haiyue Import", "accepts the transfer", "surrenders for delivery", "under its mandate",
       "issues a delivery order", "equipment interchange receipt", "CUSTOMS RED on EXMU2000014 (GIS5)", "HOLD", "CUSTOMS is RED: GIS5, signed by customs.example",
       "CUSTOMS GREEN on EXMU2000014 (GIS4)", "passes the release right on", "THE BARRIER OPENS", "STAYS SHUT", "shown again: REFUSED", "countersigns",
+      "NOT SENT", "applies for a certificate", "REFUSED (ORIGIN_CRITERION)", "issues the certificate", "prints a copy", "replaces by a new certificate",
+      "copy 1, at VNHPH", "ERR_LAW_PRESENTED: copy 1 was presented at VNHPH on", "registers a certificate issued elsewhere",
     ]; // prettier-ignore
     let at = 0;
     for (const beat of beats) {
@@ -49,22 +54,35 @@ describe("the demo", function () {
     expect(ran.stdout.match(/ \d+\.\d+ [0-9a-f]{8}$/gm)?.length).to.be.at.least(25);
   });
 
-  it("ends with three lines to run next", () => {
-    const lines = ran.stdout.trimEnd().split("\n").slice(-3);
+  it("ends with four lines to run next", () => {
+    const lines = ran.stdout.trimEnd().split("\n").slice(-4);
     expect(lines.map((line) => line.split(":")[0])).to.deep.equal([
       "You are a line",
       "You are a port",
       "You are an exporter",
+      "You are an officer",
     ]);
     for (const line of lines) expect(line).to.include("npx openlading ");
   });
 
   it("leaves what it promises and no key, store or passphrase", () => {
-    for (const name of ["index.html", "trust.json", "inbox", "outbox", "tampered", "ledger-put-away/ledger.db"])
+    for (const name of [
+      "index.html",
+      "trust.json",
+      "inbox",
+      "outbox",
+      "tampered",
+      "ledger-put-away/ledger.db",
+      ...OF_CERTIFICATE,
+    ])
       expect(existsSync(join(root, name)), name).to.equal(true);
     expect(existsSync(join(root, "home"))).to.equal(false);
     expect(existsSync(join(root, "passphrase"))).to.equal(false);
-    expect(readdirSync(join(root, "tampered"))).to.have.members(["cut-tail.dossier.json", "flipped-byte.dossier.json"]);
+    expect(readdirSync(join(root, "tampered"))).to.include.members([
+      "cut-tail.dossier.json",
+      "flipped-byte.dossier.json",
+    ]);
+    expect(readdirSync(join(root, "certificates")).filter((name) => name.endsWith(".pdf"))).to.have.length(4);
   });
 
   const VERDICTS: readonly (readonly [string, number, string])[] = [
@@ -103,7 +121,11 @@ describe("the demo", function () {
     expect(policy).to.include("default-src 'none'");
     const [, style = ""] = /<style>([\s\S]*?)<\/style>/.exec(page) ?? [];
     expect(policy).to.include(`sha256-${createHash("sha256").update(style).digest("base64")}`);
-    expect(page).not.to.match(/<script|<img|<link|\ssrc=|\shref=|url\(|https?:|javascript:|\son\w+=/i);
+    expect(page).not.to.match(/<script|<link|url\(|https?:|javascript:|\son\w+=/i);
+    for (const [, source = ""] of page.matchAll(/\ssrc="([^"]*)"/g))
+      expect(source).to.match(/^data:image\/png;base64,/);
+    for (const [, target = ""] of page.matchAll(/\shref="([^"]*)"/g))
+      expect(existsSync(join(root, target)), target).to.equal(true);
     expect(page).to.match(/name="viewport"/);
     expect(page).to.include('<span lang="en">issues a bill').and.include('<span lang="zh">签发提单');
   });

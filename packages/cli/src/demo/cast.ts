@@ -26,10 +26,20 @@ export const CAST = {
   haulier: { partyId: "haulier.example", name: { en: "Example Trucking", zh: "示例集卡运输" }, offices: ["forwarder"] },
   customs: { partyId: "customs.example", name: { en: "Example Customs", zh: "示例海关" }, offices: ["customs"] },
   terminal: { partyId: "terminal.example", name: { en: "Example Terminal", zh: "示例码头" }, offices: ["terminal"] },
+  trader: { partyId: "huamao.example", name: { en: "Huamao Trading", zh: "华茂示例贸易" }, offices: ["shipper"] },
+  chamber: { partyId: "chamber.example", name: { en: "Example Chamber", zh: "示例商会" }, offices: ["chamber"] },
+  arrival: { partyId: "arrival.example", name: { en: "Customs of Arrival", zh: "目的港示例海关" }, offices: ["customs"] },
 } as const satisfies Readonly<Record<string, Role>>;
 
 export type Part = keyof typeof CAST;
-export const PARTS = Object.keys(CAST) as readonly Part[];
+/** Who plays in the story of the certificate. */
+export const CERTIFICATE_PARTS = ["trader", "chamber", "arrival"] as const satisfies readonly Part[];
+export type CertificatePart = (typeof CERTIFICATE_PARTS)[number];
+/** Who plays in the story of the import shipment. */
+export const IMPORT_PARTS = (Object.keys(CAST) as readonly Part[]).filter(
+  (part): part is ImportPart => !CERTIFICATE_PARTS.some((one) => one === part),
+);
+export type ImportPart = Exclude<Part, CertificatePart>;
 export const REGISTRAR = { partyId: "registrar.example", name: { en: "Registrar", zh: "登记机构" } } as const;
 export const FACILITY_CODE = "EXTERM1";
 

@@ -19,24 +19,24 @@ export interface Examples {
 }
 
 export const ZONE = "+08:00";
-const FOLDER = new URL("../../../../examples/import/", import.meta.url);
+const FOLDER = new URL("../../../../examples/", import.meta.url);
 const FILES = {
   examination: "customs-examination.edi",
   release: "customs-release.edi",
   gateOut: "gate-out.edi",
 } as const;
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** @throws CliError `ERR_CLI_DEMO_EXAMPLES` when this is no clone of the repository */
 export async function readExamples(now: number): Promise<Examples> {
   const days = await daysToMove(now);
   const json = async (name: string): Promise<JsonObject> => {
-    const value = moveJson(parseStrictJson(await readExample(name)), days);
+    const value = moveJson(parseStrictJson(await readExample(`import/${name}`)), days);
     if (!isObject(value)) throw new TypeError(`${name} is no JSON object`);
     return value;
   };
   const message = async (name: string): Promise<Uint8Array> =>
-    utf8(moveEdifact(new TextDecoder().decode(await readExample(name)), days));
+    utf8(moveEdifact(new TextDecoder().decode(await readExample(`import/${name}`)), days));
   return {
     transportDocument: toShippersOrder(await json("transport-document.json")),
     issueTo: await json("issue-to.json"),
@@ -52,13 +52,14 @@ export async function readExamples(now: number): Promise<Examples> {
   };
 }
 
-async function readExample(name: string): Promise<Uint8Array> {
+/** A file of the examples. @throws CliError `ERR_CLI_DEMO_EXAMPLES` */
+export async function readExample(name: string): Promise<Uint8Array> {
   try {
     return await readFile(new URL(name, FOLDER));
   } catch (cause) {
     throw new CliError({
       code: "ERR_CLI_DEMO_EXAMPLES",
-      message: `examples/import/${name} is missing`,
+      message: `examples/${name} is missing`,
       details: { folder: join(fileURLToPath(FOLDER)) },
       cause,
     });
@@ -66,7 +67,7 @@ async function readExample(name: string): Promise<Uint8Array> {
 }
 
 async function daysToMove(now: number): Promise<number> {
-  const report = gateReportOf(await readExample(FILES.gateOut));
+  const report = gateReportOf(await readExample(`import/${FILES.gateOut}`));
   return Math.floor((now - parseInstant(report.gateDateTime.text).epochMs) / DAY_MS);
 }
 
@@ -102,7 +103,8 @@ function toShippersOrder(document: JsonObject): JsonObject {
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?=$|T)/;
 
-function moveJson(value: Json, days: number): Json {
+/** Data with every date in it so many days later. */
+export function moveJson(value: Json, days: number): Json {
   if (typeof value === "string") return value.replace(ISO_DATE, (date) => movedDate(date, days));
   if (Array.isArray(value)) return value.map((item: Json) => moveJson(item, days));
   if (!isObject(value)) return value;

@@ -1,22 +1,32 @@
 import { createHash } from "node:crypto";
-import type { Text } from "@openlading/core";
+import { encodeBase64, type Text } from "@openlading/core";
 import { stripControls, type Lang } from "../text.ts";
 import type { Line } from "./line.ts";
 import type { Judged } from "./proofs.ts";
 
+/** A picture of a page that the demo leaves. */
+export interface Picture {
+  readonly caption: Text;
+  /** The file it is of, from the demo's folder. */
+  readonly file: string;
+  readonly png: Uint8Array;
+}
+
 export interface PageParts {
+  readonly title: Text;
   readonly lines: readonly Line[];
   readonly judged: readonly Judged[];
+  readonly pictures: readonly Picture[];
   readonly nextSteps: readonly { readonly who: Text; readonly command: string }[];
   readonly lang: Lang;
 }
 
-const TITLE: Text = { en: "One import shipment, told by its ledger", zh: "一票进口货物：由账本讲述" };
 const NOTE: Text = {
   en: "Fictional shipment. The ledger's clock is simulated: it starts at the real time of the run and is moved on by seconds between steps. Each line with a place was read back from a committed entry; names and container numbers come from the parties' own stores, the ledger holds digests only. The marked lines are answers: refusals, holds, verdicts.",
   zh: "货运为虚构。账本时钟为模拟时钟：从运行时的真实时间开始，每步推进数秒。带有位置的每一行都读自已入账的条目；名称与箱号来自各主体自己的存储，账本中只有摘要。加标记的行为答复：拒绝、不放行与裁断。",
 };
 const VERDICTS: Text = { en: "Judged without the ledger", zh: "脱离账本的裁断" };
+const PICTURES: Text = { en: "What was printed", zh: "打印所得" };
 const NEXT: Text = { en: "Run this next, on your own file", zh: "接下来，用您自己的文件试试" };
 
 const STYLE = `
@@ -33,13 +43,14 @@ time,.where,.note,small{color:var(--dim);font-size:.85rem}.where{font-family:ui-
 .refusal .what,.bad{color:var(--bad)}.hold .what{color:var(--hold)}.verdict .what,.good{color:var(--good)}.refusal,.hold{border-left:3px solid currentColor;padding-left:.6rem}
 .refusal{border-left-color:var(--bad)}.hold{border-left-color:var(--hold)}.more{grid-column:3;font-size:.88rem;color:var(--dim)}
 code{font:.85rem/1.6 ui-monospace,monospace;overflow-wrap:anywhere}
+.pictures{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;flex:1 1 14rem;max-width:20rem}img{width:100%;border:1px solid var(--line);background:#fff}figcaption{font-size:.85rem;color:var(--dim)}
 @media(max-width:38rem){li{grid-template-columns:1fr}.where,.more{grid-column:1}}
 `.trim();
 
 /** The timeline as one page: nothing is loaded, nothing runs; the languages are switched by style alone. */
-export function formatPage({ lines, judged, nextSteps, lang }: PageParts): string {
+export function formatPage({ title, lines, judged, pictures, nextSteps, lang }: PageParts): string {
   const hash = createHash("sha256").update(STYLE).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const checked = (name: Lang): string => (name === lang ? " checked" : "");
   return `<!doctype html>
 <html lang="${lang === "zh" ? "zh-CN" : "en"}">
@@ -48,16 +59,17 @@ export function formatPage({ lines, judged, nextSteps, lang }: PageParts): strin
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escape(TITLE[lang])}</title>
+<title>${escape(title[lang])}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <input class="pick" type="radio" name="lang" id="en"${checked("en")}><input class="pick" type="radio" name="lang" id="zh"${checked("zh")}>
 <nav><label for="en">English</label><label for="zh">中文</label></nav>
 <main>
-<h1>${spans(TITLE)}</h1>
+<h1>${spans(title)}</h1>
 <p class="note">${spans(NOTE)}</p>
 ${chaptersOf(lines)}
+${picturesOf(pictures)}
 <h2>${spans(VERDICTS)}</h2>
 <ol>
 ${judged.map(judgedItem).join("\n")}
@@ -83,6 +95,15 @@ function chaptersOf(lines: readonly Line[]): string {
     } else out.push(item(line));
   }
   return [...out, ...(isOpen ? ["</ol>"] : [])].join("\n");
+}
+
+function picturesOf(pictures: readonly Picture[]): string {
+  if (pictures.length === 0) return "";
+  const figures = pictures.map(
+    ({ caption, file, png }) =>
+      `<figure><a href="${escape(file)}"><img alt="${escape(caption.en)}" src="data:image/png;base64,${encodeBase64(png)}"></a><figcaption>${spans(caption)}<br><code>${escape(file)}</code></figcaption></figure>`,
+  );
+  return `<h2>${spans(PICTURES)}</h2>\n<div class="pictures">${figures.join("\n")}</div>`;
 }
 
 function item({ kind, time, who, what, where, details }: Line): string {

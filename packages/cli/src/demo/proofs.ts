@@ -6,14 +6,21 @@ import type { Party } from "@openlading/sdk";
 import { isObject } from "../commands/inspect.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { stripControls } from "../text.ts";
-import { wrong, type Stage } from "./stage.ts";
+import type { ImportStage } from "./import-stage.ts";
+import { wrong } from "./stage.ts";
 import type { Launch, Released } from "./story-release.ts";
 
-/** A dossier the demo leaves, and what verifying it must come to. */
+/** A file the demo leaves, and what judging it must come to. */
 export interface Exhibit {
   readonly file: string;
   readonly what: Text;
   readonly exitCode: ExitCode;
+  /** What judges it, run in the demo's folder; `verify` with trust.json unless told. */
+  readonly args?: readonly string[];
+  /** The code of the reason that must be given. */
+  readonly code?: string;
+  /** What to quote of the answer's lines; the first unless told. */
+  readonly quote?: (lines: readonly string[]) => string;
 }
 
 interface Export {
@@ -26,7 +33,7 @@ interface Export {
 }
 
 /** Writes the dossiers, while there still is a ledger to prove from. */
-export async function exportExhibits(stage: Stage, released: Released): Promise<readonly Exhibit[]> {
+export async function exportExhibits(stage: ImportStage, released: Released): Promise<readonly Exhibit[]> {
   const exhibits: Exhibit[] = [];
   for (const { name, by, recordId, depth, what, exitCode } of exportsOf(stage, released)) {
     const bytes = await by.export({ recordId, ...(depth === undefined ? {} : { depth }) });
@@ -37,7 +44,7 @@ export async function exportExhibits(stage: Stage, released: Released): Promise<
   return exhibits;
 }
 
-function exportsOf({ people }: Stage, o: Released): readonly Export[] {
+function exportsOf({ people }: ImportStage, o: Released): readonly Export[] {
   const { buyer, agent, exporter, carrier, terminal } = people;
   return [
     { name: "bill.dossier.json", by: buyer, recordId: o.bill, depth: "replay", exitCode: EXIT_CODES.ENDED,
@@ -58,7 +65,7 @@ function exportsOf({ people }: Stage, o: Released): readonly Export[] {
 }
 
 /** Forges two dossiers: one digit of a weight, and a history without its last act. */
-export async function forgeExhibits({ folder }: Stage): Promise<readonly Exhibit[]> {
+export async function forgeExhibits({ folder }: ImportStage): Promise<readonly Exhibit[]> {
   const order = await readFile(join(folder.outbox, "order.dossier.json"));
   await writeFile(join(folder.tampered, "flipped-byte.dossier.json"), flipDigit(order));
   const bill = parseStrictJson(await readFile(join(folder.outbox, "bill.dossier.json")), {
@@ -95,7 +102,7 @@ function withoutLastAct(dossier: unknown): unknown {
 }
 
 /** What another process said of an exhibit: exit code and first line. */
-export interface Judged extends Exhibit {
+export interface Judged extends Omit<Exhibit, "quote"> {
   readonly said: string;
 }
 
@@ -107,25 +114,27 @@ export async function judgeElsewhere(o: {
   readonly launch: Launch;
   readonly progress: (done: number, total: number) => void;
 }): Promise<readonly Judged[]> {
-  const judged: Judged[] = [];
+  const judged = new Map<Exhibit, Judged>();
   const waiting = [...o.exhibits];
   o.progress(0, o.exhibits.length);
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      judged.push(await judgeOne(o, next));
-      o.progress(judged.length, o.exhibits.length);
+      judged.set(next, await judgeOne(o, next));
+      o.progress(judged.size, o.exhibits.length);
     }
   };
   await Promise.all([work(), work()]);
-  return o.exhibits
-    .map((exhibit) => judged.find((one) => one.file === exhibit.file))
-    .filter((one) => one !== undefined);
+  return o.exhibits.map((exhibit) => judged.get(exhibit)).filter((one) => one !== undefined);
 }
 
 async function judgeOne(o: Parameters<typeof judgeElsewhere>[0], exhibit: Exhibit): Promise<Judged> {
-  const args = ["verify", exhibit.file, "--trust", "trust.json", "--lang", o.lang, "--no-input", "--no-color"];
+  const own = exhibit.args ?? ["verify", exhibit.file, "--trust", "trust.json"];
+  const args = [...own, "--lang", o.lang, "--no-input", "--no-color"];
   const { exitCode, stdout, stderr } = await o.launch(args, { cwd: o.root, env: { OPENLADING_HOME: "" } });
   if (exitCode !== exhibit.exitCode)
-    throw wrong(`verify ${exhibit.file}: exit code ${exitCode} instead of ${exhibit.exitCode}: ${stdout}${stderr}`);
-  return { ...exhibit, said: stripControls(stdout.split("\n")[0] ?? "") };
+    throw wrong(`${own.join(" ")}: exit code ${exitCode} instead of ${exhibit.exitCode}: ${stdout}${stderr}`);
+  if (exhibit.code !== undefined && !stdout.includes(exhibit.code) && !stderr.includes(exhibit.code))
+    throw wrong(`${exhibit.file}: ${exhibit.code} was not given as a reason: ${stdout}${stderr}`);
+  const { quote = ([first = ""]) => first, ...kept } = exhibit;
+  return { ...kept, said: stripControls(quote(stdout.split("\n"))) };
 }

@@ -5,7 +5,8 @@ import { openHomeNetwork } from "../home-network.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { CAST } from "./cast.ts";
-import { wrong, type Stage } from "./stage.ts";
+import type { ImportStage } from "./import-stage.ts";
+import { wrong } from "./stage.ts";
 import type { Launch } from "./story-release.ts";
 
 /** What one gate got. */
@@ -25,7 +26,7 @@ const answerShape = shape.object({
 
 /** Two processes on one ledger file ask for the same container. Exactly one may open. */
 export async function raceGates(
-  { folder, clock }: Stage,
+  { folder, clock }: ImportStage,
   o: { readonly right: string; readonly presentationFile: string; readonly launch: Launch },
 ): Promise<readonly Racer[]> {
   const args = ["demo-gate", "--home", folder.home, "--right", o.right, "--presentation", o.presentationFile];

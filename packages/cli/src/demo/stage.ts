@@ -5,9 +5,8 @@ import { actorKey } from "@openlading/law";
 import { assertCommitted, type Committed, type Network, type Outcome, type Party } from "@openlading/sdk";
 import { findErrorPage } from "../error-pages.ts";
 import { CliError } from "../error.ts";
-import { CAST, PARTS, type Part } from "./cast.ts";
+import { CAST, type Part, type Role } from "./cast.ts";
 import type { DemoClock } from "./clock.ts";
-import type { Examples } from "./examples.ts";
 import type { DemoFolder } from "./folder.ts";
 import type { Line } from "./line.ts";
 import { tellStep, type Knowledge } from "./tell.ts";
@@ -19,48 +18,51 @@ interface StageParts {
   readonly network: Network;
   readonly clock: DemoClock;
   readonly folder: DemoFolder;
-  readonly examples: Examples;
   /** Shows a line as soon as it is known. */
   readonly show: (line: Line) => void;
 }
 
 /** Where the story plays: the network, its people, and the telling of what the ledger committed. */
-export interface Stage extends StageParts {
-  readonly people: Readonly<Record<Part, Party>>;
+export interface Stage<P extends Part = Part> extends StageParts {
+  readonly people: Readonly<Record<P, Party>>;
   readonly lines: readonly Line[];
   chapter(heading: Text): void;
   /** Does an act that must be committed, then tells everything new on the ledger. */
   readonly must: (act: Promise<Outcome>) => Promise<Committed>;
   /** Does an act that must be refused, and tells why. @throws CliError `ERR_CLI_DEMO_STORY` */
-  mustRefuse(who: Part, what: Text, act: Promise<Outcome>): Promise<void>;
+  mustRefuse(who: P, what: Text, act: Promise<Outcome>): Promise<void>;
   tell(line: Line): void;
   /** Tells the entries committed since the last telling. */
   catchUp(): Promise<void>;
-  learnRights(openings: readonly { readonly right: string; readonly equipmentReference: string }[]): void;
+  /** What a record is called: its parties know, the ledger does not. */
+  learnName(recordId: string, name: string): void;
   /** Puts a file where it is handed over. */
   handOver(name: string, content: string | Uint8Array): Promise<string>;
 }
 
-export async function enrolCast(network: Network, clock: DemoClock): Promise<Readonly<Record<Part, Party>>> {
-  const people: Partial<Record<Part, Party>> = {};
-  for (const part of PARTS) {
-    const { partyId, name, offices, ...more } = CAST[part];
+export async function enrolCast<P extends Part>(
+  { network, clock }: Pick<StageParts, "network" | "clock">,
+  parts: readonly P[],
+): Promise<Readonly<Record<P, Party>>> {
+  const people: Partial<Record<P, Party>> = {};
+  for (const part of parts) {
+    const { partyId, name, offices, ...more }: Role = CAST[part];
     people[part] = await network.enrol({ partyId, name: `${name.en} ${name.zh}`, offices, ...more });
     clock.advance(1);
   }
-  return people as Readonly<Record<Part, Party>>;
+  return people as Readonly<Record<P, Party>>;
 }
 
-export function createStage(parts: StageParts, people: Readonly<Record<Part, Party>>): Stage {
+export function createStage<P extends Part>(parts: StageParts, people: Readonly<Record<P, Party>>): Stage<P> {
   const { network, clock, folder, show } = parts;
   const lines: Line[] = [];
-  const containers = new Map<string, string>();
+  const names = new Map<string, string>();
   const know: Knowledge = {
     partyOfKey: (thumbprint) =>
       registrarOf(network, thumbprint) ??
-      Object.values(people).find((p) => p.reader().thumbprints.includes(thumbprint))?.partyId ??
+      Object.values<Party>(people).find((p) => p.reader().thumbprints.includes(thumbprint))?.partyId ??
       null,
-    containerOfRight: (right) => containers.get(right) ?? null,
+    nameOfRecord: (recordId) => names.get(recordId) ?? null,
   };
   let height = 0;
   const tell = (line: Line): void => {
@@ -90,8 +92,8 @@ export function createStage(parts: StageParts, people: Readonly<Record<Part, Par
       tell({ kind: "refusal", time: null, who: CAST[who].name, what, where: null, details: outcome.reasons.map(reasonText) });
       clock.advance(PACE_SECONDS);
     },
-    learnRights: (openings) => {
-      for (const { right, equipmentReference } of openings) containers.set(right, equipmentReference);
+    learnName: (recordId, name) => {
+      names.set(recordId, name);
     },
     handOver: async (name, content) => {
       const path = join(folder.outbox, name);

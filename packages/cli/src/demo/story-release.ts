@@ -6,7 +6,8 @@ import { lightOf } from "../commands/light.ts";
 import { CAST } from "./cast.ts";
 import { customsNoticeOf, gateReportOf } from "./examples.ts";
 import { raceGates, type Racer } from "./race.ts";
-import { reasonText, wrong, type Stage } from "./stage.ts";
+import type { ImportStage } from "./import-stage.ts";
+import { reasonText, wrong } from "./stage.ts";
 import { orderNumber, type Shipment } from "./story-title.ts";
 import type { Launched, LaunchOptions } from "../terminal.ts";
 
@@ -24,7 +25,7 @@ export interface Released extends Shipment {
 export type Launch = (args: readonly string[], options?: LaunchOptions) => Promise<Launched>;
 
 /** From the surrender of the bill to the container outside the gate. */
-export async function playRelease(stage: Stage, shipment: Shipment, launch: Launch): Promise<Released> {
+export async function playRelease(stage: ImportStage, shipment: Shipment, launch: Launch): Promise<Released> {
   const order = await playSurrender(stage, shipment);
   const eir = await playReceipt(stage);
   await playCustoms(stage, shipment);
@@ -40,7 +41,7 @@ export async function playRelease(stage: Stage, shipment: Shipment, launch: Laun
   }; // prettier-ignore
 }
 
-async function playSurrender(stage: Stage, { bill, facility, openings }: Shipment): Promise<string> {
+async function playSurrender(stage: ImportStage, { bill, facility, openings }: Shipment): Promise<string> {
   const { people, examples } = stage;
   stage.chapter({ en: "Surrender, and the delivery order", zh: "交单与提货单" });
   const representedParty = CAST.carrier.partyId;
@@ -60,13 +61,13 @@ async function playSurrender(stage: Stage, { bill, facility, openings }: Shipmen
   return issued.recordId;
 }
 
-async function playReceipt({ people, examples, must }: Stage): Promise<string> {
+async function playReceipt({ people, examples, must }: ImportStage): Promise<string> {
   const { outcome, recordId } = await people.carrier.issueDocument({ kind: "eir", data: examples.eir });
   await must(Promise.resolve(outcome));
   return recordId;
 }
 
-async function playCustoms(stage: Stage, { openings }: Shipment): Promise<void> {
+async function playCustoms(stage: ImportStage, { openings }: Shipment): Promise<void> {
   const { people, examples } = stage;
   stage.chapter({ en: "Customs selects the container for inspection", zh: "海关布控查验" });
   const rightOf = (container: string): string => openings.find((o) => o.equipmentReference === container)?.right ?? "";
@@ -88,7 +89,7 @@ async function playCustoms(stage: Stage, { openings }: Shipment): Promise<void> 
   await setFrom(examples.messages.release);
 }
 
-async function playHold(stage: Stage, right: string, container: string): Promise<void> {
+async function playHold(stage: ImportStage, right: string, container: string): Promise<void> {
   const found = await stage.people.terminal.gateCheck({ right });
   if (found.open) throw wrong("the gate must hold while customs is red");
   stage.tell({
@@ -109,7 +110,7 @@ function describeLight({ colour, lightKind, reason, signer, since }: GateLight, 
   };
 }
 
-async function playGate(stage: Stage, right: string, facility: string, launch: Launch): Promise<string> {
+async function playGate(stage: ImportStage, right: string, facility: string, launch: Launch): Promise<string> {
   const { buyer, haulier } = stage.people;
   stage.chapter({ en: "Two gates, one container", zh: "两个闸口，一个集装箱" });
   const { card } = await haulier.newCard({ recordId: right });
@@ -123,7 +124,7 @@ async function playGate(stage: Stage, right: string, facility: string, launch: L
   return presentation;
 }
 
-function tellLoser(stage: Stage, racer: Racer): void {
+function tellLoser(stage: ImportStage, racer: Racer): void {
   stage.tell({
     kind: "refusal",
     time: null,
@@ -134,12 +135,12 @@ function tellLoser(stage: Stage, racer: Racer): void {
   });
 }
 
-async function playReplay(stage: Stage, right: string, presentation: string): Promise<void> {
+async function playReplay(stage: ImportStage, right: string, presentation: string): Promise<void> {
   const what = { en: "the same presentation, shown again: REFUSED", zh: "同一提示再次出示：被拒绝" };
   await stage.mustRefuse("terminal", what, stage.people.terminal.gateOut({ right, presentation }));
 }
 
-async function playCompletion(stage: Stage, eir: string): Promise<string> {
+async function playCompletion(stage: ImportStage, eir: string): Promise<string> {
   const { people, examples } = stage;
   stage.chapter({
     en: "The interchange receipt is completed from the gate's CODECO",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { facilityId } from "@openlading/law";
 import type { Party, RightOpening } from "@openlading/sdk";
 import { CAST, FACILITY_CODE } from "./cast.ts";
-import type { Stage } from "./stage.ts";
+import type { ImportStage } from "./import-stage.ts";
 
 /** What the later scenes need of the earlier ones. */
 export interface Shipment {
@@ -16,7 +16,7 @@ export interface Shipment {
 const MANDATED = ["SACC", "SREJ", "ISSUE_DELIVERY_ORDER", "CANCEL_DELIVERY_ORDER"];
 
 /** Standing rules, documents of the exporter, and the bill on its way to the buyer. */
-export async function playTitle(stage: Stage): Promise<Shipment> {
+export async function playTitle(stage: ImportStage): Promise<Shipment> {
   const facility = await playRules(stage);
   const packingList = await playEvidence(stage);
   const { bill, openings } = await playIssue(stage);
@@ -26,7 +26,7 @@ export async function playTitle(stage: Stage): Promise<Shipment> {
   return { bill, facility, openings, packingList };
 }
 
-async function playRules(stage: Stage): Promise<string> {
+async function playRules(stage: ImportStage): Promise<string> {
   const { people, network } = stage;
   stage.chapter({ en: "A network, its parties and its rules", zh: "网络、主体与规则" });
   await stage.catchUp();
@@ -46,7 +46,7 @@ async function playRules(stage: Stage): Promise<string> {
   return facilityId(network.networkId, terminal.partyId, FACILITY_CODE);
 }
 
-async function playEvidence(stage: Stage): Promise<string> {
+async function playEvidence(stage: ImportStage): Promise<string> {
   const { people, examples } = stage;
   stage.chapter({ en: "The exporter packs", zh: "出口商装箱" });
   const [packingList, ...plans] = [examples.packingList, ...examples.loadPlans];
@@ -57,7 +57,7 @@ async function playEvidence(stage: Stage): Promise<string> {
   return anchored.recordIds[0] ?? "";
 }
 
-async function playIssue(stage: Stage): Promise<Pick<Shipment, "bill" | "openings">> {
+async function playIssue(stage: ImportStage): Promise<Pick<Shipment, "bill" | "openings">> {
   const { people, examples } = stage;
   stage.chapter({ en: "The bill is issued and pledged", zh: "签发提单并质押给银行" });
   const number = examples.transportDocument["transportDocumentReference"];
@@ -68,7 +68,7 @@ async function playIssue(stage: Stage): Promise<Pick<Shipment, "bill" | "opening
     issuance: { document: examples.transportDocument, issueTo: examples.issueTo },
     cards: { possessor: card, endorsee: card },
   });
-  stage.learnRights(issued.openings);
+  for (const { right, equipmentReference } of issued.openings) stage.learnName(right, equipmentReference);
   await stage.must(Promise.resolve(issued.outcome));
   if (issued.issuanceManifestSignedContent !== null)
     await stage.handOver("issuance-manifest.jws", issued.issuanceManifestSignedContent);
@@ -76,7 +76,7 @@ async function playIssue(stage: Stage): Promise<Pick<Shipment, "bill" | "opening
   return { bill: recordId, openings: issued.openings };
 }
 
-async function playToBank(stage: Stage, bill: string): Promise<void> {
+async function playToBank(stage: ImportStage, bill: string): Promise<void> {
   const { exporter, bank } = stage.people;
   const { card } = await bank.newCard({ recordId: bill });
   await stage.handOver("bank.card.jws", card);
@@ -86,7 +86,7 @@ async function playToBank(stage: Stage, bill: string): Promise<void> {
 }
 
 /** The container is wanted while the bank still holds the bill. */
-async function playTooEarly(stage: Stage, o: Pick<Shipment, "bill" | "facility" | "openings">): Promise<void> {
+async function playTooEarly(stage: ImportStage, o: Pick<Shipment, "bill" | "facility" | "openings">): Promise<void> {
   const { people, examples } = stage;
   stage.chapter({ en: "Somebody asks for the cargo too early", zh: "有人过早要求提货" });
   const { outcome } = await people.agent.issueOrder({
@@ -104,12 +104,12 @@ async function playTooEarly(stage: Stage, o: Pick<Shipment, "bill" | "facility" 
   await stage.mustRefuse("agent", what, Promise.resolve(outcome));
 }
 
-export function orderNumber({ examples }: Stage): string {
+export function orderNumber({ examples }: ImportStage): string {
   const number = examples.deliveryOrder["documentNumber"];
   return typeof number === "string" ? number : "";
 }
 
-async function playToBuyer(stage: Stage, bill: string): Promise<void> {
+async function playToBuyer(stage: ImportStage, bill: string): Promise<void> {
   const { bank, buyer } = stage.people;
   stage.chapter({ en: "The buyer pays, the bill moves on", zh: "买方付款，提单流转" });
   const { card } = await buyer.newCard({ recordId: bill });
@@ -121,7 +121,7 @@ async function playToBuyer(stage: Stage, bill: string): Promise<void> {
 }
 
 /** Hands a dossier over: one side exports, the other judges and keeps it. */
-export async function pass(stage: Stage, from: Party, to: Party, recordId: string): Promise<void> {
+export async function pass(stage: ImportStage, from: Party, to: Party, recordId: string): Promise<void> {
   const bytes = await from.export({ recordId, audience: [to.partyId] });
   await writeFile(join(stage.folder.inbox, `${to.partyId}-bill.dossier.json`), bytes);
   await to.import(bytes);

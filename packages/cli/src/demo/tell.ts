@@ -6,12 +6,12 @@ import { nameOf } from "./cast.ts";
 import type { Line } from "./line.ts";
 
 /**
- * What the demo knows from its parties' own stores: who is behind a key, which container a right is. The ledger
- * knows neither.
+ * What the demo knows from its parties' own stores: who is behind a key, which container a right is, which number a
+ * certificate has. The ledger knows none of it.
  */
 export interface Knowledge {
   partyOfKey(thumbprint: string): string | null;
-  containerOfRight(right: string): string | null;
+  nameOfRecord(recordId: string): string | null;
 }
 
 const both = (en: string, zh: string): Text => ({ en, zh });
@@ -42,22 +42,48 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   COUNTERSIGN: () => both("the receipt as completed at the gate", "闸口补全后的设备交接单"),
   SACC: (f) => both(`${list(f["rights"]).length} rights come to life, each behind its own card`, `${list(f["rights"]).length} 项提货权生效，各归其收件卡`),
   SET_LIGHT: (f, _, know) => {
-    const container = know.containerOfRight(text(f["right"])) ?? "a right";
+    const container = know.nameOfRecord(text(f["right"])) ?? "a right";
     const { lightKind, colour, reason } = { lightKind: text(f["lightKind"]), colour: text(f["colour"]), reason: text(f["reason"]) };
     return both(`${lightKind} ${colour} on ${container} (${reason})`, `${container}：${lightKind} ${COLOURS[colour] ?? colour}（${reason}）`);
   },
   GATE_OUT: (f, step, know) => {
-    const container = know.containerOfRight(mainOf(step)) ?? "";
+    const container = know.nameOfRecord(mainOf(step)) ?? "";
     return both(`${container}, ${text(f["purpose"])}: THE BARRIER OPENS`, `${container}，${text(f["purpose"])}：开闸`);
   },
-  PASS_RIGHT: (_, step, know) => both(know.containerOfRight(mainOf(step)) ?? "", know.containerOfRight(mainOf(step)) ?? ""),
+  APPLY_CERTIFICATE: (f, step, know) => {
+    const { en, zh } = nameOf(text(f["authority"]));
+    return named(step, know, both(`at ${en}`, `向${zh}`));
+  },
+  EXAMINE_APPLICATION: (f, step, know) => named(step, know, both(`${text(f["result"])} (${text(f["reason"])})`, `${RESULTS[text(f["result"])] ?? ""}（${text(f["reason"])}）`)),
+  ISSUE_CERTIFICATE: namedLast,
+  REGISTER_CERTIFICATE: namedLast,
+  REPLACE_CERTIFICATE: (f, step, know) => namedLast(f, step, know),
+  PRINT_CERTIFICATE: (f, _, know) => both(`${know.nameOfRecord(text(f["certificate"])) ?? ""}, copy ${text(f["copy"])}`, `${know.nameOfRecord(text(f["certificate"])) ?? ""}，第 ${text(f["copy"])} 份`),
+  PRESENT_CERTIFICATE: (f, _, know) => both(`${know.nameOfRecord(text(f["certificate"])) ?? ""}, copy ${text(f["copy"])}, at ${text(f["place"])}`, `${know.nameOfRecord(text(f["certificate"])) ?? ""}，第 ${text(f["copy"])} 份，于 ${text(f["place"])}`),
+  DECIDE_PRESENTATION: (f) => both(`${text(f["result"])} (${text(f["reason"])})`, `${RESULTS[text(f["result"])] ?? ""}（${text(f["reason"])}）`),
+  PASS_RIGHT: (_, step, know) => both(know.nameOfRecord(mainOf(step)) ?? "", know.nameOfRecord(mainOf(step)) ?? ""),
 }; // prettier-ignore
+
+const RESULTS: Readonly<Record<string, string>> = { ACCEPTED: "接受", REFUSED: "拒绝" };
+
+/** The main record's name before what is said of it. */
+function named(step: Step, know: Knowledge, said: Text): Text {
+  const name = know.nameOfRecord(mainOf(step));
+  return name === null ? said : both(`${name}, ${said.en}`, `${name}，${said.zh}`);
+}
+
+/** The name of the record that the act made, after that of its main one. */
+function namedLast(_: JsonObject, { act }: Step, know: Knowledge): Text {
+  const names = act.heads.map(({ recordId }) => know.nameOfRecord(recordId)).filter((name) => name !== null);
+  return both(names.join(" → "), names.join(" → "));
+}
 
 const OFFICE_NAMES: Readonly<Record<string, Text>> = {
   carrier: both("carrier", "承运人"),
   agent: both("agent", "代理人"),
   terminal: both("terminal", "码头"),
   customs: both("customs", "海关"),
+  chamber: both("chamber of commerce", "商会"),
   bank: both("bank", "银行"),
   forwarder: both("forwarder", "货运代理"),
   shipper: both("shipper", "托运人"),
@@ -105,7 +131,7 @@ export function tellStep(step: Step, know: Knowledge): Line {
 function factOf(actionCode: string): Text {
   const { en, zh } = actionLabel(actionCode);
   const [verb = "", ...rest] = en.split(" ");
-  const fact = /(?:s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
+  const fact = /(?:s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`.replace(/([^aeiou])ys$/, "$1ies");
   return both([fact, ...rest].join(" "), zh);
 }
 
