@@ -134,6 +134,10 @@ describe("bad input to certificate commands", function () {
     expect(readdirSync(place.file("rare"))).to.deep.equal([]);
     const show = await place.good(place.as("huamao", "certificate", "print", number, "--another", "--out", "rare", "--json")); // prettier-ignore
     expect(pick(show, 0, "copy")).to.equal(2);
+    const next = await place.issue("HM-AFTER");
+    const all = await place.as("huamao", "certificate", "print", "--all", "--out", "all", "--json");
+    expectSaid(all, 3, "ERR_PDF_GLYPH");
+    expect(readdirSync(place.file("all"))).to.deep.equal([`${next}-copy1.pdf`]);
   });
 
   it("an interrupted print is finished by the next run, and the copy counted once", async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeUtf8, formatInstant, sha256Hex } from "@openlading/core";
 import { documentNumber, selfPrintable, isCertificateForm, type SelfPrintAnswer } from "@openlading/documents";
@@ -52,7 +52,7 @@ export async function printCopy(desk: Desk, o: PrintRequest): Promise<Printed> {
   if (left !== null) return handOut(desk, what, { ...o, ...left, state: "FINISHED", outcome: null });
   if (what.copy > 1 && o.isAnother !== true) return already(what);
   const bytes = what.terms.origin === "REGISTERED" ? await registeredFile(desk, what) : await makeCopy(desk, what, o);
-  const aside = asideFile(desk, what, what.copy);
+  const aside = asideFile(desk, what, { copy: what.copy, bytes });
   await makePlace(desk, "printing");
   await writeWhole(aside, bytes, { isForced: true, isPrivate: true });
   const { copy } = what;
@@ -110,25 +110,29 @@ interface Left {
   readonly bytes: Uint8Array;
 }
 
-const asideFile = (desk: Desk, { certificate }: PrintableCertificate, copy: number): string =>
-  placeOf(desk, "printing", `${certificate}-${copy}.pdf`);
+/** Named by its digest too, so that two runs at once do not write over each other's. */
+const asideFile = (desk: Desk, { certificate }: PrintableCertificate, { copy, bytes }: Left): string =>
+  placeOf(desk, "printing", `${certificate}-${copy}-${sha256Hex(bytes).slice(0, 16)}.pdf`);
 
-/** A copy that was counted and not handed out. What was kept aside and not counted is thrown away. */
+const ASIDE = /^([0-9a-f]{64})-(\d{1,2})-[0-9a-f]{16}\.pdf$/;
+/** Another run may be about to count what was kept aside lately. */
+const STALE_MS = 3_600_000;
+
+/** A copy that was counted and not handed out. What was kept aside and never counted is thrown away in time. */
 async function findLeft(desk: Desk, what: PrintableCertificate): Promise<Left | null> {
-  const names = await readdir(placeOf(desk, "printing")).catch(() => []);
-  const mine = names.filter((name) => name.startsWith(`${what.certificate}-`) && name.endsWith(".pdf"));
-  for (const name of mine.sort()) {
+  for (const name of (await readdir(placeOf(desk, "printing")).catch(() => [])).sort()) {
+    const [, certificate, number] = ASIDE.exec(name) ?? [];
+    if (certificate !== what.certificate) continue;
     const path = placeOf(desk, "printing", name);
-    const copy = Number(name.slice(what.certificate.length + 1, -".pdf".length));
-    const bytes = new Uint8Array(await readFile(path));
-    if (copy < what.copy && (await isCounted(desk, what.certificate, copy, bytes))) return { copy, bytes };
-    await rm(path, { force: true });
+    const left = { copy: Number(number), bytes: new Uint8Array(await readFile(path)) };
+    if (await isCounted(desk, certificate, left)) return left;
+    if (Date.now() - (await stat(path)).mtimeMs > STALE_MS) await rm(path, { force: true });
   }
   return null;
 }
 
 /** What the store kept of the act that counted a copy: its file's digest. */
-async function isCounted({ party }: Desk, certificate: string, copy: number, bytes: Uint8Array): Promise<boolean> {
+async function isCounted({ party }: Desk, certificate: string, { copy, bytes }: Left): Promise<boolean> {
   const kept = await party.store.get("statement", `printing/${certificate}/${String(copy).padStart(2, "0")}`);
   return typeof kept === "object" && kept !== null && Reflect.get(kept, "fileDigest") === sha256Hex(bytes);
 }
@@ -144,7 +148,7 @@ async function handOut(desk: Desk, what: PrintableCertificate, o: HandingOut): P
   const bytes = sealed ?? o.bytes;
   const names = namesOf(what);
   const path = await place(o.out, names.number, copy, bytes);
-  await rm(asideFile(desk, what, copy), { force: true });
+  await rm(asideFile(desk, what, o), { force: true });
   return { ...names, copy, path, state, isSealed: sealed !== null || what.terms.origin === "REGISTERED", outcome };
 }
 

@@ -1,17 +1,18 @@
 import { basename, dirname, join } from "node:path";
-import type { Json } from "@openlading/core";
+import { OpenLadingError, type Json } from "@openlading/core";
 import { DOCUMENT_KINDS } from "@openlading/documents";
 import { certificateTerms } from "@openlading/law";
 import type { TimestampClient } from "@openlading/pdf";
 import type { Desk } from "../certificate/desk.ts";
 import { writeWhole } from "../certificate/files.ts";
 import { loadPdf } from "../certificate/load-pdf.ts";
-import { printCopy, selfPrintAnswer, type Printed } from "../certificate/print.ts";
+import { printCopy, selfPrintAnswer, type Printed, type PrintRequest } from "../certificate/print.ts";
 import { sealChecked } from "../certificate/seal.ts";
 import type { CommandSpec, Given, OptionSpec } from "../command.ts";
 import { usage } from "../error.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { printOutcome } from "../outcome.ts";
+import { reportError } from "../report-error.ts";
 import type { Session } from "../session.ts";
 import type { MessageTable } from "../text.ts";
 import { FORCE, openDesk, outFolder, OUT_DIR, resolveCertificate } from "./certificate-desk.ts";
@@ -87,11 +88,14 @@ async function print(session: Session, given: Given): Promise<ExitCode> {
   const timestamp = await timestampOf(given);
   const done: Json[] = [];
   let isSealMissing = false;
+  let exit: ExitCode = EXIT_CODES.OK;
   for (const [index, certificate] of certificates.entries()) {
     session.progress(index, certificates.length);
-    const printed = await printCopy(desk, { certificate, out, isAnother: given.has("another"), ...timestamp });
-    if (printed.outcome !== null && printed.outcome.kind !== "committed") return printOutcome(session, printed.outcome);
-    await sayPrinted(session, desk, printed);
+    const printed = await printOne(session, desk, { certificate, out, isAnother: given.has("another"), ...timestamp });
+    if (typeof printed === "number") {
+      exit = exit === EXIT_CODES.OK ? printed : exit;
+      continue;
+    }
     isSealMissing ||= printed.path !== null && !printed.isSealed;
     const { number, copy, path, state, isSealed } = printed;
     done.push({ certificate, number, copy, path, state, isSealed });
@@ -99,7 +103,20 @@ async function print(session: Session, given: Given): Promise<ExitCode> {
   session.progress(certificates.length, certificates.length);
   if (isSealMissing) session.talk(PRINT_TEXTS.sealNext);
   session.print(done, done.flatMap((one) => (pathOf(one) === null ? [] : [String(pathOf(one))]))); // prettier-ignore
-  return EXIT_CODES.OK;
+  return exit;
+}
+
+/** One that cannot be printed is said, and does not keep the others from it. */
+async function printOne(session: Session, desk: Desk, request: PrintRequest): Promise<Printed | ExitCode> {
+  try {
+    const printed = await printCopy(desk, request);
+    if (printed.state === "NOT_COMMITTED" && printed.outcome !== null) return printOutcome(session, printed.outcome);
+    await sayPrinted(session, desk, printed);
+    return printed;
+  } catch (error) {
+    if (error instanceof OpenLadingError) return reportError(session, error);
+    throw error;
+  }
 }
 
 const pathOf = (value: Json): unknown =>
