@@ -1,4 +1,10 @@
-import { DOCUMENT_KINDS, isDocumentKind, type DocumentKind } from "@openlading/documents";
+import {
+  CERTIFICATE_FORMS,
+  DOCUMENT_KINDS,
+  isDocumentKind,
+  readCertificate,
+  type DocumentKind,
+} from "@openlading/documents";
 import { certificateTerms } from "@openlading/law";
 import type { CallOptions } from "@openlading/ledger";
 import { unfit } from "./bill.ts";
@@ -58,6 +64,7 @@ export async function issueCertificate(
   if (kind === APPLICATION || DOCUMENT_KINDS[kind].offices.length === 0)
     throw unfit(`kind: a ${kind} is not issued as a certificate`);
   const paper = await paperOf(ctx, o, kind, 1);
+  assertIssuable(paper);
   const request = { actionCode: "ISSUE_CERTIFICATE", main: o.application, facts: factsOf(paper, kind) };
   return submit(ctx, paper, { ...request, ...representing(o) }, options);
 }
@@ -82,8 +89,9 @@ export async function replaceCertificate(
   o: CertificateSuccession,
   options?: CallOptions,
 ): Promise<IssuedDocument> {
-  const { documentKind } = await termsOf(ctx, o.certificate, options);
+  const { documentKind, origin } = await termsOf(ctx, o.certificate, options);
   const paper = await paperOf(ctx, o, kindOf(documentKind), 1);
+  if (origin === "NATIVE") assertIssuable(paper);
   const facts = factsOf(paper, documentKind);
   const request = { actionCode: "REPLACE_CERTIFICATE", main: o.certificate, facts, ...representing(o) };
   return submit(ctx, paper, request, options);
@@ -110,6 +118,12 @@ export function cancelCertificate(
 ): Promise<Outcome> {
   const { certificate: main, reason } = o;
   return perform(ctx, { actionCode: "CANCEL_CERTIFICATE", main, facts: { reason }, ...representing(o) }, options);
+}
+
+/** A form of other issuers is registered, never issued. */
+function assertIssuable({ parsed: { kind, data } }: Paper): void {
+  if (kind === CERTIFICATE && !CERTIFICATE_FORMS[readCertificate(data).form].isIssuable)
+    throw unfit("form: not one that is issued here, only registered");
 }
 
 async function submit(

@@ -25,6 +25,16 @@ const applied: JsonObject = {
   declaration: certification ?? null,
   authority: { name: "EXAMPLE CHAMBER OF COMMERCE", ids: [{ scheme: "DID", value: "did:web:chamber.example" }] },
 };
+const [first] = rcep["items"] as readonly [JsonObject];
+const kept = Object.entries(first).filter(([name]) => name !== "fob" && name !== "originCountryCode");
+/** Goods under a form that is not issued here. */
+const formD: JsonObject = {
+  ...rcep,
+  documentNumber: "KL-2026-00017",
+  form: "FORM_D",
+  originCountryCode: "MY",
+  items: [{ ...Object.fromEntries(kept), originCriterion: "WO" }],
+};
 const digestOf = (text: string): string => sha256Hex(new TextEncoder().encode(text));
 const image = (name: string) => ({ name, mediaType: "image/png", size: 4096, digest: digestOf(name) });
 const file = { name: "GACC.pdf", mediaType: "application/pdf", size: 90_000, digest: digestOf("file") };
@@ -164,6 +174,17 @@ describe("certificates", function () {
     expect(await chamber.cancelCertificate({ certificate: next.recordId, reason: "TWICE" })).to.include({ code: "ERR_LAW_STATUS" }); // prettier-ignore
     assertCommitted(await exporter.withdrawAppearance());
     expect(await exporter.withdrawAppearance()).to.include({ code: "ERR_LAW_STATUS" });
+  });
+
+  it("of a form that is only verified here are neither issued nor put in the place of one that was", async () => {
+    const { exporter, chamber } = people;
+    const certificate = await issue(people);
+    const request = await exporter.applyForCertificate({ authority: "chamber.example", data: { ...applied, documentNumber: "HM-APP-80" } }); // prettier-ignore
+    const application = request.recordId;
+    const issuing = () => chamber.issueCertificate({ application, data: formD });
+    await rejectsWithCode(SdkError, "ERR_SDK_DOCUMENT", issuing);
+    await rejectsWithCode(SdkError, "ERR_SDK_DOCUMENT", () => chamber.replaceCertificate({ certificate, data: formD }));
+    assertCommitted((await exporter.registerCertificate({ data: formD, attachments: [file] })).outcome);
   });
 
   it("issued elsewhere are registered with their file, and their seal is not vouched for", async () => {
