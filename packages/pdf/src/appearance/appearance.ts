@@ -1,3 +1,5 @@
+import { MM } from "../page/ink.ts";
+
 /** An image of an appearance, ready to become an image XObject. */
 export interface AppearanceImage {
   /** The name the operators draw it by: `/Im0 Do` for `Im0`. */
@@ -34,12 +36,11 @@ export interface PlacedAppearance {
   readonly scale?: number;
 }
 
-const POINTS_PER_MM = 72 / 25.4;
 const NEWLINE = 0x0a;
 
 /** The BBox of the form XObject that draws the appearance: points, `[0, 0, width, height]`. */
 export function appearanceBox(appearance: Appearance): readonly [number, number, number, number] {
-  return [0, 0, rounded(appearance.widthMm * POINTS_PER_MM), rounded(appearance.heightMm * POINTS_PER_MM)];
+  return [0, 0, rounded(appearance.widthMm * MM), rounded(appearance.heightMm * MM)];
 }
 
 /**
@@ -47,8 +48,8 @@ export function appearanceBox(appearance: Appearance): readonly [number, number,
  * made smaller if it has to be, never larger. (A reader stretches a BBox to the widget's Rect, so they must be alike.)
  */
 export function fitAppearance(appearance: Appearance, width: number, height: number): Appearance {
-  const widthMm = width / POINTS_PER_MM;
-  const heightMm = height / POINTS_PER_MM;
+  const widthMm = width / MM;
+  const heightMm = height / MM;
   const scale = Math.min(1, widthMm / appearance.widthMm, heightMm / appearance.heightMm);
   const xMm = (widthMm - appearance.widthMm * scale) / 2;
   const yMm = (heightMm - appearance.heightMm * scale) / 2;
@@ -69,7 +70,7 @@ export function combineAppearances(widthMm: number, heightMm: number, parts: rea
 
 function placing({ xMm, yMm, scale = 1 }: PlacedAppearance): string {
   const factor = String(rounded(scale));
-  return `q ${factor} 0 0 ${factor} ${rounded(xMm * POINTS_PER_MM)} ${rounded(yMm * POINTS_PER_MM)} cm\n`;
+  return `q ${factor} 0 0 ${factor} ${rounded(xMm * MM)} ${rounded(yMm * MM)} cm\n`;
 }
 
 /** The same appearance with its images numbered from `first`, so that two do not share a name. */

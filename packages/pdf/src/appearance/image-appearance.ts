@@ -1,7 +1,7 @@
 import { deflateSync } from "node:zlib";
+import { MM, number } from "../page/ink.ts";
 import type { Appearance, AppearanceImage } from "./appearance.ts";
 import { checkImage, scannedMm, type ImageHeader, type ImageUse } from "./image-file.ts";
-import { MM, number } from "./outline.ts";
 import { readPng } from "./png.ts";
 
 /**

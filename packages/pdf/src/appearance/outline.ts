@@ -1,13 +1,6 @@
 import type { OutlineStep, PageFont } from "../page/font.ts";
-
-/** Points in a millimetre. */
-export const MM = 72 / 25.4;
-
-/** A number as a content stream has it. */
-export function number(value: number): string {
-  const rounded = Math.round(value * 1000) / 1000;
-  return Object.is(rounded, -0) ? "0" : String(rounded);
-}
+import { number } from "../page/ink.ts";
+import { textWidth } from "../page/line-break.ts";
 
 /** A matrix that scales, turns by `angle` (radians, anticlockwise) and moves to a point. */
 export function placed(scale: number, angle: number, x: number, y: number): string {
@@ -16,7 +9,7 @@ export function placed(scale: number, angle: number, x: number, y: number): stri
   return `${six(cos)} ${six(sin)} ${six(-sin)} ${six(cos)} ${number(x)} ${number(y)} cm`;
 }
 
-/** The outline of one character at `size`, its origin at a point; drawn with `stretch` of its width. */
+/** The outline of one character at `size`, its origin at a point. */
 export function glyphPath(
   character: string,
   font: PageFont,
@@ -32,16 +25,9 @@ export function outlinedText(text: string, font: PageFont, size: number, x: numb
   const glyphs: string[] = [];
   for (const character of text) {
     glyphs.push(glyphPath(character, font, { size, x: left, y }));
-    left += advance(character, font, size);
+    left += textWidth(character, font, size);
   }
   return glyphs.filter((glyph) => glyph !== "").join("\n");
-}
-
-/** The width of a character or a text, in points. */
-export function advance(text: string, font: PageFont, size: number): number {
-  let sum = 0;
-  for (const character of text) sum += font.advance(codePoint(character));
-  return (sum * size) / 1000;
 }
 
 const codePoint = (character: string): number => character.codePointAt(0) ?? 0;

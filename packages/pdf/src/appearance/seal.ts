@@ -1,7 +1,9 @@
 import { loadDefaultFont, openFont, type PageFont } from "../page/font.ts";
 import { assertGlyphs } from "../page/glyphs.ts";
+import { MM, number } from "../page/ink.ts";
+import { textWidth } from "../page/line-break.ts";
 import type { Appearance } from "./appearance.ts";
-import { advance, ellipse, glyphPath, MM, number, outlinedText, star } from "./outline.ts";
+import { ellipse, glyphPath, outlinedText, star } from "./outline.ts";
 
 /** What the default artwork of a seal shows. */
 export interface SealInput {
@@ -69,7 +71,7 @@ function ring(name: string, text: string, font: PageFont, [widthMm, heightMm]: r
 /** Characters along the upper part of the ring, clockwise, feet to the middle. */
 function onRing(name: string, font: PageFont, { cx, cy, rx, ry }: Record<"cx" | "cy" | "rx" | "ry", number>): string {
   const characters = Array.from(name);
-  const whole = advance(name, font, 1);
+  const whole = textWidth(name, font, 1);
   const room = (MAX_SWEEP * Math.min(rx, ry)) / (1.12 * (whole + MAX_SWEEP));
   const size = Math.min(ry * 0.3, room);
   const [ax, ay] = [rx - size * 1.12, ry - size * 1.12];
@@ -77,7 +79,7 @@ function onRing(name: string, font: PageFont, { cx, cy, rx, ry }: Record<"cx" | 
   let passed = 0;
   return characters
     .map((character) => {
-      const own = advance(character, font, 1);
+      const own = textWidth(character, font, 1);
       const angle = Math.PI / 2 + sweep / 2 - (sweep * (passed + own / 2)) / whole;
       passed += own;
       const turn = Math.atan2(Math.sin(angle) / ay, Math.cos(angle) / ax) - Math.PI / 2;
@@ -99,8 +101,8 @@ interface Centre {
 
 function centred(text: string, font: PageFont, { x, y, size, width }: Centre): string {
   if (text === "") return "";
-  const own = Math.min(size, width / advance(text, font, 1));
-  return outlinedText(text, font, own, x - advance(text, font, own) / 2, y);
+  const own = Math.min(size, width / textWidth(text, font, 1));
+  return outlinedText(text, font, own, x - textWidth(text, font, own) / 2, y);
 }
 
 function rectangle(name: string, text: string, font: PageFont): string {

@@ -1,7 +1,9 @@
 import { loadDefaultFont, openFont } from "../page/font.ts";
 import { assertGlyphs } from "../page/glyphs.ts";
+import { MM, number } from "../page/ink.ts";
+import { breakText } from "../page/line-break.ts";
 import type { Appearance } from "./appearance.ts";
-import { advance, MM, number, outlinedText } from "./outline.ts";
+import { outlinedText } from "./outline.ts";
 import { drawImageAppearance } from "./image-appearance.ts";
 
 /** What a signature shows: whose it is, when and what for, and the handwriting where it is supplied. */
@@ -19,7 +21,8 @@ export interface SignatureInput {
 const WIDTH_MM = 60;
 const LINE_MM = 4;
 const SIZE = 8;
-const FLOOR = 4;
+/** Points left and right of the words. */
+const PAD = 2;
 
 /**
  * A signature as outlines, the handwriting over its words.
@@ -37,11 +40,11 @@ export async function drawSignatureAppearance(input: SignatureInput): Promise<Ap
     rows.map((row) => ({ parts: [row] })),
     font,
   );
-  const textMm = rows.length * LINE_MM + 1;
-  const words = rows.map(({ text }, index) => {
-    const size = Math.max(FLOOR, Math.min(SIZE, (WIDTH_MM * MM - 4) / advance(text, font, 1)));
-    return outlinedText(text, font, size, 2, (textMm - LINE_MM * (index + 0.8)) * MM);
-  });
+  const lines = rows.flatMap(({ text }) => breakText(text, font, SIZE, WIDTH_MM * MM - 2 * PAD));
+  const textMm = lines.length * LINE_MM + 1;
+  const words = lines.map((text, index) =>
+    outlinedText(text, font, SIZE, PAD, (textMm - LINE_MM * (index + 0.8)) * MM),
+  );
   const content = `q 0.05 0.1 0.35 rg\n${words.join("\n")}\nQ`;
   return withImage(input.image, content, textMm);
 }

@@ -51,6 +51,20 @@ describe("drawSignatureAppearance", () => {
     expect(text(long)).not.to.match(/\b(?:BT|Tf|Tj)\b/u);
   });
 
+  it("sets a long name on several lines of one size, none of them wider than the appearance", async () => {
+    const name =
+      "华茂示例国际贸易与工业发展集团（上海自由贸易试验区）有限责任公司 HUAMAO EXAMPLE TRADING GROUP CO., LTD. ".repeat(
+        4,
+      );
+    const { operators, widthMm, heightMm } = await drawSignatureAppearance({ name: name.trim() });
+    const glyphs = [...new TextDecoder().decode(operators).matchAll(/^q (\S+) \S+ \S+ \S+ (\S+) (\S+) cm$/gmu)];
+    expect(glyphs.length).to.be.above(250);
+    expect(new Set(glyphs.map(([, size]) => size))).to.have.property("size", 1);
+    expect(Math.max(...glyphs.map(([, , x]) => Number(x)))).to.be.below((widthMm * 72) / 25.4 - 2);
+    expect(Math.max(...glyphs.map(([, , , y]) => Number(y)))).to.be.below((heightMm * 72) / 25.4);
+    expect(Math.min(...glyphs.map(([, , , y]) => Number(y)))).to.be.above(0);
+  });
+
   it("refuses a character that the font does not have", async () => {
     await rejectsWithCode(PdfError, "ERR_PDF_GLYPH", () => drawSignatureAppearance({ name: "a", reason: "\u202E" }));
   });
