@@ -10,6 +10,7 @@ import {
 import { documentNumber, isDocumentKind } from "@openlading/documents";
 import { checkImage } from "../appearance/image-file.ts";
 import { PdfError } from "../error.ts";
+import { checkCode } from "../qr/check-code.ts";
 import { assemble, type Print, type PrintAttachment } from "./assemble.ts";
 import { compose, type Composition, type PrintMarks } from "./compose.ts";
 import { loadDefaultFont, openFont, type PageFont } from "./font.ts";
@@ -112,11 +113,6 @@ function marks({ print, data }: PrintInput): PrintMarks {
     checkCode: checkCode(documentChecksum(data)),
     qrText: print.qrText ?? null,
   };
-}
-
-/** The first eight digits of a checksum, as people read them out: `a1b2 c3d4`. */
-export function checkCode(checksum: string): string {
-  return `${checksum.slice(0, 4)} ${checksum.slice(4, 8)}`.toUpperCase();
 }
 
 function attachments(input: PrintInput, template: Template, font: PageFont): PrintAttachment[] {

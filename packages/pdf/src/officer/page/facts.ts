@@ -1,4 +1,5 @@
 import type { Text } from "@openlading/core";
+import { checkCode } from "../../qr/check-code.ts";
 import type { QrFacts, QrItem, QrTable, QrText } from "../../qr/facts.ts";
 import type { QrVerdict } from "../../qr/verify.ts";
 import type { PageElement } from "./dom.ts";
@@ -35,11 +36,6 @@ export function factRows({ facts, signer }: QrVerdict, reader: Reader): PageElem
   });
   row("", ...more(facts.itemTable, language));
   return list;
-}
-
-/** As printed beside the code. */
-function checkCode(checksum: string): string {
-  return `${checksum.slice(0, 4)} ${checksum.slice(4, 8)}`.toUpperCase();
 }
 
 function itemLines({ HSCode, originCriterion, quantity, description }: QrItem, language: Language): PageElement[] {
