@@ -29,7 +29,7 @@ export const cellTitle = ({ box, label }: Cell): string =>
 export function drawCell(ink: Ink, prepared: PreparedCell, font: PageFont): Overflow | null {
   const { cell, lines } = prepared;
   const [x, y, width, height] = cell.rect;
-  if (cell.isOpen !== true) ink.box(x, y, width, height);
+  ink.box(x, y, width, height);
   const under = drawTicks(ink, prepared, font, drawLabel(ink, cell, font));
   drawCaption(ink, cell, font);
   if (lines.length === 0) return null;

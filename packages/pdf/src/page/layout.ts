@@ -21,8 +21,6 @@ export interface Cell {
   /** Points, before it is made to fit. */
   readonly size?: number;
   readonly align?: Align;
-  /** Drawn without its frame. */
-  readonly isOpen?: boolean;
   readonly ticks?: (data: Source) => readonly TickRow[];
   /** Ticks stand beside each other instead of one under the other. */
   readonly ticksInRow?: boolean;

@@ -20,14 +20,9 @@ export interface Template {
   readonly layout: (data: Source) => Layout | undefined;
 }
 
-const CERTIFICATES: Readonly<Record<string, Layout>> = {
-  RCEP,
-  FORM_E,
-  CHINA_AUSTRALIA,
-  CHINA_KOREA,
-  APTA,
-  NON_PREFERENTIAL,
-};
+const CERTIFICATES: ReadonlyMap<string, Layout> = new Map(
+  Object.entries({ RCEP, FORM_E, CHINA_AUSTRALIA, CHINA_KOREA, APTA, NON_PREFERENTIAL }),
+);
 
 const plain = (id: string, kind: string, layout: Layout): Template => ({
   id,
@@ -42,7 +37,7 @@ export const TEMPLATES: readonly Template[] = [
     id: "certificate/1",
     kind: "certificate-of-origin",
     attachmentName: "certificate",
-    layout: (data) => CERTIFICATES[data.at("form").text],
+    layout: (data) => CERTIFICATES.get(data.at("form").text),
   },
   plain("bill-copy/1", "bill-of-lading", BILL_COPY),
   plain("delivery-order/1", "delivery-order", DELIVERY_ORDER),

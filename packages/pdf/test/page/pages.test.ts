@@ -86,7 +86,7 @@ describe("the pages of a print", () => {
     expect(rows).to.have.length(40);
     pages.forEach(({ text }, index) => {
       expect(text).to.include(`Page ${index + 1} of 3`);
-      expect(oneLine(text)).to.include(oneLine("9. HS code (6-digit level)"));
+      expect(oneLine(text)).to.include(oneLine("9. HS code of the goods (6 digit-level)"));
       expect(text).to.include("SPEC26RCEP000123");
     });
     expect(pages[0]?.text).to.include("continued on page 2");

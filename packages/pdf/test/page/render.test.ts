@@ -14,8 +14,29 @@ const run = promisify(execFile);
 const CHILD = new URL("print-child.ts", import.meta.url).pathname;
 const FLAGS = ["--conditions=@openlading/source", "--disable-warning=ExperimentalWarning"];
 
-/** What the print of the example has been since template `certificate/1`; a change here needs a template of its own. */
-const KNOWN = "75665d60564fda8ef72b5bb4f277014fdb63bc3f23b2984c5cf5a3109c772973";
+/** The known prints: each form of certificate, and each kind of paper by its example. */
+const PAPERS = {
+  "bill-of-lading": "import/transport-document.json",
+  "delivery-order": "import/delivery-order.json",
+  eir: "import/eir-out.json",
+  "packing-list": "certificate/packing-list.json",
+  "commercial-invoice": "certificate/invoice.json",
+};
+
+/** What they have been since version 1 of their templates; a change here needs a template of its own. */
+const KNOWN: Readonly<Record<string, string>> = {
+  RCEP: "acbcb4930b24373ab554ad8fe3bcaba666024afc2e49c6661e47f0ee71b4ecdb",
+  FORM_E: "7da7881a7070a17f64506823ea215d6a99bc18045eb388e1eab016244d317c90",
+  CHINA_AUSTRALIA: "cc5d2c7e114a41ce3b856e735d2dac08d381dfe896299966f739a7794c568bcd",
+  CHINA_KOREA: "d83351c281993660e282808ed217d53f67ea920f65ecdefae18b646c42c9b8da",
+  APTA: "cc3073f99a849b418b8c7e0c605a1b86b454e68d1d0d83a51ed7693892891b89",
+  NON_PREFERENTIAL: "dce5071592d632df0c2556c070d661764f1218bee7d130c8285a3a4e4f17c2a8",
+  "bill-of-lading": "8ec20b85d3482645c52923886cd1f11eaca44e1754868582f655472da7128a7d",
+  "delivery-order": "cda9c383a26bbd8547d5d4a52ded30bb20600972c3ef287f2a6f9d0a0d7a8fad",
+  eir: "67613e323e2d3cc4741f160b4f4f9220eceb84b877ce127547b94dc48fafa655",
+  "packing-list": "e431c8139fb051d91b1e19a64e572fbffd07921d8845aa8fcad706a091137891",
+  "commercial-invoice": "8b6408fd630f5fb9153a78438e4a8310ad7a6e4abbbf92658ec99d7d6bef94f1",
+};
 
 async function attached(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
@@ -30,9 +51,17 @@ describe("renderPrint", () => {
     for (const { stdout } of children) expect(stdout).to.equal(sha256Hex(first.bytes));
   });
 
-  it("gives the bytes that it has always given", async () => {
-    const { bytes } = await renderPrint(certificatePrint());
-    expect(sha256Hex(bytes)).to.equal(KNOWN);
+  it("gives the bytes that it has always given, for every form and paper", async () => {
+    const forms = ["RCEP", "FORM_E", "CHINA_AUSTRALIA", "CHINA_KOREA", "APTA", "NON_PREFERENTIAL"];
+    const prints = [
+      ...forms.map((form) => [form, certificatePrint({ form })] as const),
+      ...Object.entries(PAPERS).map(
+        ([kind, path]) => [kind, { ...certificatePrint(), kind, data: example(path) }] as const,
+      ),
+    ];
+    const digests: Record<string, string> = {};
+    for (const [name, input] of prints) digests[name] = sha256Hex((await renderPrint(input)).bytes);
+    expect(digests).to.deep.equal(KNOWN);
   });
 
   it("does not depend on what was printed before", async () => {
@@ -97,14 +126,7 @@ describe("renderPrint", () => {
   });
 
   it("prints each kind that has a form", async () => {
-    const papers = {
-      "bill-of-lading": "import/transport-document.json",
-      "delivery-order": "import/delivery-order.json",
-      eir: "import/eir-out.json",
-      "packing-list": "certificate/packing-list.json",
-      "commercial-invoice": "certificate/invoice.json",
-    };
-    for (const [kind, path] of Object.entries(papers)) {
+    for (const [kind, path] of Object.entries(PAPERS)) {
       const { bytes } = await renderPrint({ ...certificatePrint(), kind, data: example(path) });
       expect([...(await attached(bytes)).keys()].sort(), kind).to.deep.equal([
         "document.json",

@@ -16,6 +16,7 @@ import {
   NOTICE,
   partyBox,
   remarks,
+  ticked,
   transportBox,
 } from "./certificate-parts.ts";
 
@@ -26,7 +27,7 @@ const cells = (third: readonly [en: string, zh: string], late: string, agreement
   partyBox([10, 32, 92, 22], "2", "Producer's name, address and country", "生产商", "producer"),
   partyBox([10, 54, 92, 22], "3", third[0], third[1], "consignee"),
   transportBox([10, 76, 92, 26], "4", "Means of transport and route (as far as known)"),
-  remarks([102, 61, 98, 41], "5", { RETROACTIVE: late, THIRD_PARTY_INVOICING: "THIRD PARTY INVOICING" }),
+  remarks([102, 61, 98, 41], "5", ticked(late)),
   declaration([10, 212, 95, 69], "13", {
     title: { en: "Declaration by the exporter or producer", zh: "出口商或生产商声明" },
     words: `The undersigned hereby declares that the above-stated information is correct, and that the goods exported to {destination} comply with the origin requirements specified in the ${agreement}.`,
@@ -54,7 +55,7 @@ const KOREA = "China-Korea Free Trade Agreement";
 export const CHINA_AUSTRALIA: Layout = {
   title: { en: "Certificate of Origin, China-Australia FTA", zh: "中国—澳大利亚自由贸易协定原产地证书" },
   head: head([102, 8, 98, 53], "", `Form for ${AUSTRALIA}`),
-  cells: cells(["Importer's name, address and country (if known)", "收货人"], "ISSUED RETROSPECTIVELY", AUSTRALIA),
+  cells: cells(["Importer's name, address and country (if known)", "进口商"], "ISSUED RETROSPECTIVELY", AUSTRALIA),
   table: table("Invoice number and date"),
   notice: NOTICE,
 };

@@ -92,7 +92,7 @@ export const declaration = (rect: Rect, number: string, { title, words }: Signin
 
 /** The authority's certification, with its signature field. */
 export const certification = (rect: Rect, number: string, { title, words }: Signing): Cell => ({
-  ...signed(rect, number, "certification", words),
+  ...signed(rect, number, "certification", words, ["issuer"]),
   label: title ?? { en: "Certification", zh: "签证机构证明" },
   field: {
     name: "authority",
@@ -101,7 +101,8 @@ export const certification = (rect: Rect, number: string, { title, words }: Sign
   },
 });
 
-function signed(rect: Rect, number: string, member: string, words: string): Cell {
+/** The words, then where and when, and the names of the `parties` who sign so. */
+function signed(rect: Rect, number: string, member: string, words: string, parties: readonly string[] = []): Cell {
   return {
     rect,
     box: number,
@@ -109,6 +110,7 @@ function signed(rect: Rect, number: string, member: string, words: string): Cell
     content: (data) => [
       ...line(named(words, data)),
       ...strong(line(data.at(member, "place"), "  ", day(data.at(member, "date")), "  ", data.at(member, "signatory"))),
+      ...parties.flatMap((party) => line(data.at(party, "name"), " ", data.at(party, "nameInChinese"))),
     ],
   };
 }
@@ -131,10 +133,17 @@ export function ticks(rect: Rect, number: string, rows: readonly (readonly [stri
   };
 }
 
+/** What a form without boxes to tick writes instead. */
+export const ticked = (late: string): ReadonlyMap<string, string> =>
+  new Map([
+    ["RETROACTIVE", late],
+    ["THIRD_PARTY_INVOICING", "THIRD PARTY INVOICING"],
+  ]);
+
 /** Remarks; where a form has no boxes to tick, what would be ticked is written here. */
-export const remarks = (rect: Rect, number: string, words: Readonly<Record<string, string>> = {}): Cell =>
+export const remarks = (rect: Rect, number: string, words: ReadonlyMap<string, string> = new Map()): Cell =>
   box(rect, number, "Remarks", "备注", (data) => [
-    ...strong(data.list("ticks").flatMap(({ text }) => line(words[text] ?? ""))),
+    ...strong(data.list("ticks").flatMap(({ text }) => line(words.get(text) ?? ""))),
     ...data.list("invoices").flatMap((each) => line("Invoice issued by ", each.at("issuer", "name"))),
     ...line(data.at("remarks")),
     ...labelled("Transport document 运输单证", data.at("transportDocumentReference")),

@@ -73,7 +73,7 @@ export const FORM_E: Layout = {
     quantityAndValue(
       30,
       "9",
-      "Gross weight or net weight or other quantity, and value (FOB) only when RVC criterion is applied",
+      "Gross weight or net weight or other quantity and value (FOB) only when RVC criterion is applied",
       "数量及价值",
     ),
     invoiceNumber(25, "10", "Number, date of invoices", "发票号及日期"),

@@ -1,7 +1,7 @@
 import type { Layout } from "../layout.ts";
 import { line, muted, strong, type Line, type Source } from "../text.ts";
 import { cell, column, grid, list, plainHead, row } from "./grid.ts";
-import { day, END_OF_ITEMS, goods, labelled, marks, party, place, prefixed, quantity } from "./words.ts";
+import { amount, day, END_OF_ITEMS, goods, labelled, marks, party, place, prefixed, quantity } from "./words.ts";
 
 // The exporter's own papers.
 
@@ -82,7 +82,7 @@ export const PACKING_LIST: Layout = {
 };
 
 const money = (label: string, source: Source, currency: Source): Line[] =>
-  source.part === null ? [] : line(label, currency, " ", source);
+  source.part === null ? [] : line(label, currency, " ", amount(source));
 
 /** The seller, and the exporter where that is another; its address stands with the exporter. */
 function seller(data: Source): Line[] {
@@ -169,10 +169,16 @@ export const COMMERCIAL_INVOICE: Layout = {
         26,
         "Unit price",
         "单价",
-        (item, data) => line(data.at("currencyCode"), " ", item.at("unitPrice")),
+        (item, data) => line(data.at("currencyCode"), " ", amount(item.at("unitPrice"))),
         "right",
       ),
-      column(32, "Amount", "金额", (item, data) => line(data.at("currencyCode"), " ", item.at("amount")), "right"),
+      column(
+        32,
+        "Amount",
+        "金额",
+        (item, data) => line(data.at("currencyCode"), " ", amount(item.at("amount"))),
+        "right",
+      ),
     ],
     () => END_OF_ITEMS,
   ),

@@ -3,7 +3,7 @@ import { line, sized, Source, type Line } from "../text.ts";
 // Names are a table of this template's version: a system's own list of names would change the page under it.
 
 /** Countries as certificates write them. */
-const COUNTRIES: Readonly<Record<string, string>> = {
+const COUNTRIES = tableOf({
   AU: "AUSTRALIA",
   BD: "BANGLADESH",
   BN: "BRUNEI DARUSSALAM",
@@ -26,10 +26,10 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   TH: "THAILAND",
   US: "UNITED STATES",
   VN: "VIET NAM",
-};
+});
 
 /** UNECE Recommendation 21, those that trade uses most. */
-const PACKAGES: Readonly<Record<string, string>> = {
+const PACKAGES = tableOf({
   BA: "BARRELS",
   BE: "BUNDLES",
   BG: "BAGS",
@@ -45,10 +45,10 @@ const PACKAGES: Readonly<Record<string, string>> = {
   RL: "REELS",
   RO: "ROLLS",
   SA: "SACKS",
-};
+});
 
 /** UNECE Recommendation 20, those that trade uses most. */
-const UNITS: Readonly<Record<string, string>> = {
+const UNITS = tableOf({
   C62: "PCS",
   DZN: "DOZEN",
   GRM: "G",
@@ -62,10 +62,15 @@ const UNITS: Readonly<Record<string, string>> = {
   PR: "PAIRS",
   SET: "SETS",
   TNE: "TONNES",
-};
+});
 
-const named = (names: Readonly<Record<string, string>>, source: Source): Source =>
-  new Source(names[source.text] ?? source.value, source.path);
+/** A document may hold any word as a code, `constructor` too: only what the table has is looked up. */
+function tableOf(names: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(names));
+}
+
+const named = (names: ReadonlyMap<string, string>, source: Source): Source =>
+  new Source(names.get(source.text) ?? source.value, source.path);
 
 /** A country's name in English, or its code where the table has no name. */
 export const country = (source: Source): Source => named(COUNTRIES, source);
@@ -76,6 +81,13 @@ export const unit = (source: Source): Source => named(UNITS, source);
 
 /** `24,000 PCS` */
 export const quantity = (source: Source): Line[] => line(source.at("value"), " ", unit(source.at("unit")));
+
+/** An amount of money: one decimal is written as two. */
+export const amount = (source: Source): Source =>
+  new Source(
+    source.text.replace(/\.\d$/u, (tail) => `${tail}0`),
+    source.path,
+  );
 
 /** A party as forms show it: English name, Chinese name, address. */
 export function party(source: Source): Line[] {
@@ -140,7 +152,7 @@ export function invoice(item: Source, data: Source): Line[] {
 export function weightAndValue(item: Source): Line[] {
   return [
     ...line("G.W. ", item.at("grossKg"), " KGS"),
-    ...line("FOB ", item.at("fob", "currencyCode"), " ", item.at("fob", "amount")),
+    ...line("FOB ", item.at("fob", "currencyCode"), " ", amount(item.at("fob", "amount"))),
   ];
 }
 
