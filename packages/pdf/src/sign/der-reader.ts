@@ -114,16 +114,17 @@ function readElement(bytes: Uint8Array, at: number): DerElement {
   if (tag === undefined || first === undefined) throw refuse("the bytes end inside an element");
   if ((tag & 0x1f) === 0x1f) throw refuse("a tag is too large");
   const size = first < 0x80 ? 0 : first & 0x7f;
-  const length = size === 0 ? first : longLength(bytes.subarray(at + 2, at + 2 + size), size);
+  const length = first < 0x80 ? first : longLength(bytes.subarray(at + 2, at + 2 + size), size);
   const start = at + 2 + size;
   if (start + length > bytes.length) throw refuse("the bytes end inside an element");
   return { tag, bytes: bytes.subarray(at, start + length), content: bytes.subarray(start, start + length) };
 }
 
 function longLength(digits: Uint8Array, size: number): number {
+  if (size === 0) throw refuse("a length is not definite");
   if (size > 4 || digits.length !== size) throw refuse("a length is malformed");
   const length = digits.reduce((sum, byte) => sum * 256 + byte, 0);
-  if (length < 0x80 || digits[0] === 0) throw refuse("a length is not the shortest, or not definite");
+  if (length < 0x80 || digits[0] === 0) throw refuse("a length is not the shortest");
   return length;
 }
 

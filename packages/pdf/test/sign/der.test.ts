@@ -42,6 +42,7 @@ describe("DER", () => {
     "an end inside an element": "04 05 01",
     "bytes after the element": "05 00 00",
     "an indefinite length": "30 80 00 00",
+    "an indefinite length over as many bytes as its sign says": `04 80 ${"00".repeat(128)}`,
     "a length longer than need be": "04 81 01 00",
     "a length with a leading zero": "04 82 00 80 00",
     "a tag of many bytes": "1f 81 00 00",
