@@ -88,17 +88,22 @@ function readRevision({ bytes, section, from, revisions, limits }: RevisionInput
   const own = new Map<number, IndirectObject>();
   const count = revisions.reduce((sum, { objects }) => sum + objects.size, section.offsets.size);
   if (count > limits.maxObjects) throw fault("ERR_PDF_TOO_MANY", "the file has too many objects");
-  const length = (number: number): number | null => {
-    const offset = section.offsets.get(number);
-    const known = own.get(number) ?? revisions.findLast(({ objects }) => objects.has(number))?.objects.get(number);
-    if (offset === undefined || known !== undefined) return integerOf(known?.value);
-    return integerOf(readIndirect(bytes, offset, number, limits.maxDepth, () => null).value);
-  };
-  for (const [number, offset] of section.offsets) {
+  const read = (number: number, offset: number, length: (number: number) => number | null): IndirectObject => {
+    const known = own.get(number);
+    if (known !== undefined) return known;
     if (offset < from || offset >= section.start)
       throw fault("ERR_PDF_XREF", "a table points outside of its own revision", { object: number, offset });
-    own.set(number, readIndirect(bytes, offset, number, limits.maxDepth, length));
-  }
+    const object = readIndirect(bytes, offset, number, limits.maxDepth, length);
+    own.set(number, object);
+    return object;
+  };
+  // A length is what this revision says it is, else what an earlier one said; itself it has no length to look up.
+  const lengthOf = (number: number): number | null => {
+    const offset = section.offsets.get(number);
+    const earlier = revisions.findLast(({ objects }) => objects.has(number))?.objects.get(number);
+    return integerOf((offset === undefined ? earlier : read(number, offset, () => null))?.value);
+  };
+  for (const [number, offset] of section.offsets) read(number, offset, lengthOf);
   accountForBytes(bytes, [...own.values()], from, section.start);
   const { trailer, freed, end } = section;
   return { index: revisions.length, start: from, end, objects: own, freed, trailer };
