@@ -3,10 +3,13 @@ import { fault } from "../read/fault.ts";
 import { dictOf, isSameObject, nameOf, type PdfDict, type PdfObject } from "../read/object.ts";
 import type { PdfFile, Revision } from "../read/pdf-file.ts";
 import { reachable, referencesIn } from "../read/walk.ts";
+import { ARCHIVE_FIELDS } from "../sign/archive-fields.ts";
 import type { CheckErrorCode } from "./errors.ts";
 import { appearanceFault } from "./appearance-box.ts";
+import { readFields, type FormField } from "./fields.ts";
 import { changeCodes, pageObjects } from "./roles.ts";
 import type { FileSignature } from "./signatures.ts";
+import { storeStreams } from "./store-form.ts";
 
 /**
  * Step 5: what each revision behind `base` did to the one before. Allowed is what signing needs: the value and picture
@@ -48,7 +51,7 @@ class RevisionDiff {
     const own = [...this.#revision.objects.values()];
     const changed = own.filter(({ number }) => this.#old(number) !== undefined);
     const faults = changed.flatMap(({ number, value }) => this.#change(number, value));
-    return [...faults, ...this.#trailer(), ...this.#added(own.map(({ number }) => number))];
+    return [...faults, ...this.#trailer(), ...this.#added(own.map(({ number }) => number)), ...this.#missing()];
   }
 
   #old(number: number): PdfObject | undefined {
@@ -60,7 +63,7 @@ class RevisionDiff {
     const catalog = this.#file.catalog(this.#before);
     if (was === undefined || was === catalog) return this.#catalog(number, catalog, dictOf(now));
     if (isReferenceTo(catalog.entries.get("AcroForm"), number)) return this.#form(number, dictOf(was), dictOf(now));
-    if (isReferenceTo(catalog.entries.get("DSS"), number)) return this.#store(now);
+    if (isReferenceTo(catalog.entries.get("DSS"), number) && this.#isStore(number)) return [];
     if (number === this.#signature?.field.number) return this.#field(number, dictOf(was), dictOf(now));
     return [this.#refuse(this.#codeOf(number, was, now), number)];
   }
@@ -80,7 +83,7 @@ class RevisionDiff {
   #catalogEntry(number: number, name: string, was: PdfDict, now: PdfDict | null): readonly PdfError[] {
     const value = now?.entries.get(name);
     if (name === "Perms" && this.#isCertification(was, value)) return [];
-    if (name === "DSS" && value !== undefined) return this.#store(value);
+    if (name === "DSS" && this.#isNewStore(value)) return [];
     const form = name === "AcroForm" ? [dictOf(was.entries.get(name)), dictOf(value)] : [];
     if (form[0] && form[1]) return this.#form(number, form[0], form[1]);
     return [this.#refuse(CATALOG_CODES[name] ?? "ERR_PDF_CHANGED_CATALOG", number, name)];
@@ -92,26 +95,36 @@ class RevisionDiff {
     return isReferenceTo(permissions.entries.get("DocMDP"), this.#signature.number);
   }
 
-  #store(value: PdfObject): readonly PdfError[] {
-    this.#needed.push(...referencesIn(value));
-    return [];
+  /** A store is an object of this revision: were it an old one, that could be changed under its name. */
+  #isNewStore(value: PdfObject | undefined): boolean {
+    if (value?.kind !== "reference" || this.#old(value.number) !== undefined) return false;
+    this.#needed.push(value.number);
+    return this.#isStore(value.number);
+  }
+
+  #isStore(number: number): boolean {
+    const streams = storeStreams(this.#file, number, this.#revision.index);
+    this.#needed.push(...(streams ?? []));
+    return streams !== null;
   }
 
   /** The form may take a time-stamp's field, which has no place on the page, and nothing else. */
   #form(number: number, was: PdfDict | null, now: PdfDict | null): readonly PdfError[] {
     const names = changedNames(was, now);
     const field = this.#signature?.field;
-    const [before, after] = [was, now].map((dict) => referencesIn(dict?.entries.get("Fields")));
     const isGrown =
       names.join() === "Fields" &&
       field !== undefined &&
-      after?.join() === [...(before ?? []), field.number].join() &&
-      this.#isStampField(field.number, field.dict);
+      hasOneMore(was?.entries.get("Fields"), now?.entries.get("Fields"), field.number) &&
+      this.#isStampField(field);
     if (isGrown) this.#needed.push(field.number);
     return isGrown || names.length === 0 ? [] : [this.#refuse("ERR_PDF_CHANGED_FORM", number)];
   }
 
-  #isStampField(number: number, dict: PdfDict): boolean {
+  /** One of the fields the seal leaves open, named as no field before it. */
+  #isStampField({ number, name, dict }: FormField): boolean {
+    const taken = readFields(this.#file, this.#before).map((field) => field.name);
+    if (!ARCHIVE_FIELDS.includes(name) || taken.includes(name)) return false;
     const box = dict.entries.get("Rect");
     const hasNoPlace = box?.kind === "array" && box.items.every((side) => side.kind === "number" && side.value === 0);
     const names = [...dict.entries.keys()].every((name) => STAMP_FIELD.has(name));
@@ -141,6 +154,14 @@ class RevisionDiff {
     return stray.map((number) => this.#refuse("ERR_PDF_ADDED_OBJECT", number));
   }
 
+  /** What is not there yet could be filled in later, under a signature that never saw it. */
+  #missing(): readonly PdfError[] {
+    const isThere = (number: number): boolean => this.#file.object(number, this.#revision.index) !== undefined;
+    const own = [...this.#revision.objects.values()];
+    const lost = own.filter(({ value }) => !referencesIn(value).every(isThere));
+    return lost.map(({ number }) => this.#refuse("ERR_PDF_MISSING_OBJECT", number));
+  }
+
   #refuse(code: CheckErrorCode, object: number, place?: string): PdfError {
     const details = { revision: this.#revision.index, object, ...(place === undefined ? {} : { place }) };
     return fault(code, "a revision changes what no signature needs", details);
@@ -160,6 +181,14 @@ const CATALOG_CODES: Readonly<Record<string, CheckErrorCode>> = {
 
 function isReferenceTo(value: PdfObject | undefined, number: number): boolean {
   return value?.kind === "reference" && value.number === number;
+}
+
+/** A list of references that grew by one at its end. */
+function hasOneMore(was: PdfObject | undefined, now: PdfObject | undefined, number: number): boolean {
+  if (was?.kind !== "array" || now?.kind !== "array" || now.items.length !== was.items.length + 1) return false;
+  return (
+    was.items.every((item, index) => isSameObject(item, now.items[index])) && isReferenceTo(now.items.at(-1), number)
+  );
 }
 
 function changedNames(was: PdfDict | null, now: PdfDict | null): readonly string[] {

@@ -187,6 +187,14 @@ export const CHECK_ERRORS = {
     when: { en: "an object was added after signing that no signature needs", zh: "签署后新增了签名所不需要的对象" },
     next: ASK,
   },
+  ERR_PDF_MISSING_OBJECT: {
+    fault: "sender",
+    when: {
+      en: "a revision names an object that is not there yet, so that it could be filled in later",
+      zh: "某次修订引用了尚不存在的对象，以后可被他人补入内容",
+    },
+    next: ASK,
+  },
   ERR_PDF_APPEARANCE: {
     fault: "sender",
     when: { en: "the picture of a signature is not confined to its place", zh: "签名外观超出了其预留位置" },
