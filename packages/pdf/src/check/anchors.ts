@@ -32,6 +32,8 @@ export interface Path {
 }
 
 const MAX_PATH = 8;
+/** Certificates that all issue each other would make more chains than anyone can look at. */
+const MAX_CHAINS = 64;
 
 /** The certificates a file brings, each once, with who issued whom computed once. */
 export class CertificatePool {
@@ -68,7 +70,7 @@ export class CertificatePool {
     let open: readonly (readonly Certificate[])[] = [[leaf]];
     for (let length = 0; length < MAX_PATH && open.length > 0; length++) {
       for (const chain of open) found.push(...this.#anchored(chain, anchors));
-      open = open.flatMap((chain) => this.#longer(chain));
+      open = open.flatMap((chain) => this.#longer(chain)).slice(0, MAX_CHAINS);
     }
     return found;
   }

@@ -25,6 +25,15 @@ export const DECLARATION_KIND = "exporter-declaration";
 /** Anchors of time-stamping services have this among their kinds. */
 export const TIMESTAMP_KIND = "time-stamp";
 
+/** Extended key usages of people and bodies that sign. */
+const SIGNING_PURPOSES: ReadonlySet<string> = new Set([
+  OID.anyExtendedKeyUsage,
+  OID.emailProtection,
+  OID.documentSigning,
+  OID.adobeDocumentSigning,
+  OID.microsoftDocumentSigning,
+]);
+
 /** What is known of a certificate: the best path, and what is wrong with it. */
 export interface ChainAnswer {
   readonly path: Path | null;
@@ -78,8 +87,14 @@ function leafUsage(
 ): PdfError | null {
   const mayStamp = extendedKeyUsage?.purposes.includes(OID.timeStamping) === true;
   const maySign = keyUsage === null || keyUsage.has("digitalSignature") || keyUsage.has("nonRepudiation");
-  const isMeant = maySign && !isAuthority && mayStamp === (kind === TIMESTAMP_KIND);
+  const isForThis = kind === TIMESTAMP_KIND ? mayStamp : !mayStamp && maySignDocuments(extendedKeyUsage);
+  const isMeant = maySign && !isAuthority && isForThis;
   return isMeant && hasKnownExtensions(extensions) ? null : misused(0);
+}
+
+/** A certificate for servers, programs or status answers signs no document, even when its authority is trusted for them. */
+function maySignDocuments(usage: Certificate["extendedKeyUsage"]): boolean {
+  return usage === null || usage.purposes.some((purpose) => SIGNING_PURPOSES.has(purpose));
 }
 
 function issuerUsage({ isAuthority, pathLength, extensions }: Certificate, index: number): PdfError | null {

@@ -4,6 +4,7 @@ import type { PrintFiles } from "../page/rerender.ts";
 import { READ_LIMITS, type ReadLimits } from "../read/limits.ts";
 import type { PdfFile } from "../read/pdf-file.ts";
 import { readPdf } from "../read/read.ts";
+import { isExpiredAt } from "../trust/lookup.ts";
 import { isVerifiedTrustList } from "../trust/verify.ts";
 import type { VerifiedTrustList } from "../trust/trust-list.ts";
 import { readAttachments } from "./attachments.ts";
@@ -36,6 +37,8 @@ export interface CheckPdfOptions {
   readonly font?: Uint8Array;
   /** The kind of document, for files that do not say it themselves; a certificate of origin unless said. */
   readonly documentKind?: string;
+  /** The document's number, for the words about files that do not say it themselves; nothing is compared with it. */
+  readonly number?: string;
   readonly limits?: ReadLimits;
   /** Prints revision 0 again; the package's own printer unless given. */
   readonly rerender?: (files: PrintFiles, font?: Uint8Array) => Promise<{ readonly bytes: Uint8Array }>;
@@ -209,7 +212,9 @@ class PdfChecker {
   }
 
   #answer(file: PdfFile | null): PdfCheck {
-    const { listId, version, issuedAt, ageMs, isExpired } = this.#options.trust;
+    const { trust, number } = this.#options;
+    const { listId, version, issuedAt } = trust;
+    const ageMs = Math.max(0, this.#nowMs - parseUtcInstant(issuedAt));
     const overall = this.#report.overall();
     const facts: PdfFacts = {
       bytes: this.#bytes.length,
@@ -220,10 +225,11 @@ class PdfChecker {
       ...claimed(this.#claims),
       ...established(this.#meaning),
       status: this.#status,
-      trustList: { listId, version, issuedAt, ageMs, isExpired },
+      trustList: { listId, version, issuedAt, ageMs, isExpired: isExpiredAt(trust, this.#nowMs) },
     };
     const checks = this.#report.items;
-    return { overall, origin: this.#origin, verdict: verdictOf(overall, this.#origin, checks, facts), checks, facts };
+    const verdict = verdictOf(overall, this.#origin, checks, { isSigned: facts.signatures.length > 0, number });
+    return { overall, origin: this.#origin, verdict, checks, facts };
   }
 }
 

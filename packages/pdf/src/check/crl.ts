@@ -93,12 +93,15 @@ function reasonOf(extensions: DerElement | undefined): number | null {
   return null;
 }
 
-/** Extensions narrow what a list says (partial lists, lists of changes): an unknown critical one refuses the list. */
-function refuseCritical(extensions: DerElement | undefined): void {
+/** What narrows a list whether it is marked critical or not: to changes since another list, to some certificates. */
+const NARROWING: ReadonlySet<string> = new Set(["2.5.29.27", "2.5.29.28"]);
+
+/** Extensions narrow what is said (partial lists, lists of changes): an unknown critical one refuses it. */
+export function refuseCritical(extensions: DerElement | undefined): void {
   for (const extension of extensions === undefined ? [] : derChildren(extensions)) {
     const [id, critical] = derChildren(extension);
     const isCritical = critical?.tag === TAG.boolean && critical.content[0] === 0xff;
-    if (id === undefined || isCritical) throw refuse("says something unknown");
+    if (id === undefined || isCritical || NARROWING.has(oidText(id))) throw refuse("says something unknown");
   }
 }
 

@@ -140,16 +140,19 @@ function readManifest(token: string, { trust, data, kind, seal }: ManifestQuesti
   }
 }
 
-/** A seal that the list gives to one party seals that party's documents only. */
-function issuerFault({ seal }: MeaningInput, { manifest }: Meaning): PdfError | null {
-  const partyId = seal?.partyId ?? null;
-  if (partyId === null || partyId === manifest.issuer || partyId === manifest.signer) return null;
+/**
+ * The issuer that the manifest names must vouch for it, by its key or by its seal: nothing here proves that it let
+ * another sign. A seal that the list gives to one party seals that party's documents only.
+ */
+function issuerFault({ seal }: MeaningInput, { manifest: { issuer, signer } }: Meaning): PdfError | null {
+  const partyId = seal?.partyId ?? signer;
+  if (partyId === issuer) return null;
   return fault("ERR_PDF_DATA_ISSUER", "the seal is another party's than the issuer's");
 }
 
 async function qrFault(
   { claims, trust, now, expectedHost }: MeaningInput,
-  { data }: Meaning,
+  { data, manifest }: Meaning,
 ): Promise<PdfError | null> {
   const { qrText, kind } = claims.parameters;
   if (qrText === undefined) return null;
@@ -161,7 +164,8 @@ async function qrFault(
     );
     if (wrong !== undefined)
       return fault("ERR_PDF_QR_FORGED", "the QR code is not signed as it must be", { check: wrong.check });
-    const members = qrMismatches(verdict.facts, { documentKind: kind, data });
+    const isIssuers = [manifest.issuer, manifest.signer].includes(verdict.signer?.partyId ?? "");
+    const members = [...(isIssuers ? [] : ["signer"]), ...qrMismatches(verdict.facts, { documentKind: kind, data })];
     return members.length === 0 ? null : fault("ERR_PDF_QR_OTHER", "the QR code is another document's", { members });
   } catch (error) {
     if (!(error instanceof OpenLadingError)) throw error;

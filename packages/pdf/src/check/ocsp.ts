@@ -13,7 +13,8 @@ import {
   timeOf,
   type DerElement,
 } from "../sign/der-reader.ts";
-import { serialText, type RevokedEntry } from "./crl.ts";
+import { OID } from "../sign/oid.ts";
+import { refuseCritical, serialText, type RevokedEntry } from "./crl.ts";
 
 /** What a responder says of one certificate. */
 export interface OcspAnswer {
@@ -32,8 +33,6 @@ export interface Ocsp {
   readonly isSignedFor: (issuer: Certificate) => boolean;
 }
 
-const BASIC = "1.3.6.1.5.5.7.48.1.1";
-const OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 /** How certificates are named in questions: SHA-1 by custom, for which no strength is needed. */
 const NAME_DIGESTS: Readonly<Record<string, string>> = { "1.3.14.3.2.26": "sha1", "2.16.840.1.101.3.4.2.1": "sha256" };
 
@@ -42,8 +41,9 @@ export function parseOcsp(der: Uint8Array): Ocsp {
   const { status, body } = derRecord(parseDer(der), "status", "body");
   if (status.tag !== TAG.enumerated || status.content[0] !== 0) throw refuse("is no answer");
   const { type, response } = derRecord(derOnly(body, 0xa0), "type", "response");
-  if (oidText(type) !== BASIC || response.tag !== TAG.octetString) throw refuse("is of another type");
+  if (oidText(type) !== OID.ocspBasic || response.tag !== TAG.octetString) throw refuse("is of another type");
   const { fields, rest } = derFields(parseDer(response.content), "data", "algorithm", "signature");
+  const { producedMs, answers } = readData(fields.data);
   const [carried, more] = rest;
   if (more !== undefined || fields.signature.tag !== TAG.bitString) throw refuse("has another form");
   const responders =
@@ -52,20 +52,27 @@ export function parseOcsp(der: Uint8Array): Ocsp {
     isSignatureBy(publicKey, schemeOf(fields.algorithm), fields.data.bytes, bitsOf(fields.signature));
   return {
     der,
-    answers: readAnswers(fields.data),
+    answers,
     isSignedFor: (issuer) =>
       isSignedBy(issuer) ||
-      responders.some(
-        (one) =>
-          one.extendedKeyUsage?.purposes.includes(OCSP_SIGNING) === true && isIssuedBy(one, issuer) && isSignedBy(one),
-      ),
+      responders.some((one) => isResponder(one, producedMs) && isIssuedBy(one, issuer) && isSignedBy(one)),
   };
 }
 
-function readAnswers(data: DerElement): readonly OcspAnswer[] {
-  const list = derChildren(data).find(({ tag }) => tag === TAG.sequence);
-  if (list === undefined) throw refuse("answers nothing");
-  return derChildren(list).flatMap(readAnswer);
+/** One whom an authority lets answer for it, within its own time. @see RFC 6960 section 4.2.2.2 */
+function isResponder(one: Certificate, atMs: number): boolean {
+  const { extendedKeyUsage, keyUsage, notBeforeMs, notAfterMs } = one;
+  const isMeant = extendedKeyUsage?.purposes.includes(OID.ocspSigning) === true;
+  return isMeant && keyUsage?.has("digitalSignature") !== false && notBeforeMs <= atMs && atMs <= notAfterMs;
+}
+
+function readData(data: DerElement): { readonly producedMs: number; readonly answers: readonly OcspAnswer[] } {
+  const members = derChildren(data);
+  const at = members.findIndex(({ tag }) => tag === TAG.generalizedTime);
+  const [produced, list, extensions] = at < 0 ? [] : members.slice(at);
+  if (produced === undefined || list?.tag !== TAG.sequence) throw refuse("answers nothing");
+  refuseCritical(extensions && derOnly(extensions, 0xa1));
+  return { producedMs: timeOf(produced), answers: derChildren(list).flatMap(readAnswer) };
 }
 
 const GOOD = 0x80;
@@ -74,6 +81,8 @@ const REVOKED = 0xa1;
 function readAnswer(element: DerElement): readonly OcspAnswer[] {
   const { fields, rest } = derFields(element, "id", "status", "thisUpdate");
   const next = rest.find(({ tag }) => tag === 0xa0);
+  const extensions = rest.find(({ tag }) => tag === 0xa1);
+  refuseCritical(extensions && derOnly(extensions, 0xa1));
   const { status } = fields;
   if (status.tag !== GOOD && status.tag !== REVOKED) return [];
   return [

@@ -39,7 +39,7 @@ const SKIPPED: Text = { en: "not looked at, because of an earlier fault", zh: "å
 /** What can only be called unknown: something is missing, nothing is wrong. */
 const UNKNOWN: ReadonlySet<PdfErrorCode> = new Set<PdfErrorCode>([
   "ERR_PDF_OBJECT_STREAM", "ERR_PDF_FILTER", "ERR_PDF_REVOCATION_UNKNOWN", "ERR_PDF_REVOCATION_DATA", "ERR_PDF_PRINT_UNKNOWN",
-  "ERR_PDF_STATUS_UNKNOWN", "ERR_PDF_STATUS_OTHER",
+  "ERR_PDF_TRUST_OLD", "ERR_PDF_STATUS_UNKNOWN", "ERR_PDF_STATUS_OTHER",
 ]); // prettier-ignore
 /** What is wrong even with a file of unknown layout; its other faults only mean that it is made otherwise. */
 const ALWAYS_WRONG: ReadonlySet<PdfErrorCode> = new Set<PdfErrorCode>([

@@ -42,8 +42,10 @@ export function findRevocation(
   moment: Moment,
 ): PdfError | null {
   const statements = [...crlStatements(certificate, issuer, data), ...ocspStatements(certificate, issuer, data)];
+  // A list drops a certificate that has expired, revoked or not: made later than that, its silence says nothing.
   const current = statements.filter(({ thisUpdateMs, nextUpdateMs }) => {
-    return thisUpdateMs <= moment.nowMs + MAX_SKEW_MS && nextUpdateMs >= moment.atMs;
+    const isOfLifetime = thisUpdateMs <= certificate.notAfterMs;
+    return isOfLifetime && thisUpdateMs <= moment.nowMs + MAX_SKEW_MS && nextUpdateMs >= moment.atMs;
   });
   if (statements.some(({ revoked }) => revoked !== null && counts(revoked, moment)))
     return fault("ERR_PDF_CERTIFICATE_REVOKED", "a certificate was revoked at the time that counts");

@@ -1,7 +1,7 @@
 import { parseUtcInstant } from "@openlading/core";
 import type { PdfError } from "../error.ts";
 import { fault } from "../read/fault.ts";
-import { findWithdrawal } from "../trust/lookup.ts";
+import { findWithdrawal, isExpiredAt } from "../trust/lookup.ts";
 import type { VerifiedTrustList } from "../trust/trust-list.ts";
 import type { Meaning } from "./meaning.ts";
 
@@ -59,8 +59,7 @@ export async function judgeStatus(
 async function fromList({ meaning, trust, nowMs }: StatusInput): Promise<StatusFact> {
   const { manifest, number, documentChecksum } = meaning;
   const row = await findWithdrawal(trust, { issuer: manifest.issuer, number, documentChecksum });
-  const isExpired = trust.isExpired || nowMs >= parseUtcInstant(trust.expiresAt);
-  const state = row?.status ?? (isExpired ? "UNKNOWN" : "LIVE");
+  const state = row?.status ?? (isExpiredAt(trust, nowMs) ? "UNKNOWN" : "LIVE");
   const ageMs = Math.max(0, nowMs - parseUtcInstant(trust.issuedAt));
   return { state, asOf: trust.issuedAt, ageMs, source: "TRUST_LIST", successor: row?.successor?.number ?? null };
 }

@@ -3,6 +3,7 @@ import type { PdfError } from "../error.ts";
 import { fault } from "../read/fault.ts";
 import type { PdfFile } from "../read/pdf-file.ts";
 import type { Certificate } from "../sign/certificate.ts";
+import { isExpiredAt } from "../trust/lookup.ts";
 import type { VerifiedTrustList } from "../trust/trust-list.ts";
 import { anchorsOf, CertificatePool } from "./anchors.ts";
 import { DECLARATION_KIND, judgeChain, TIMESTAMP_KIND, type ChainAnswer, type ChainMaterial } from "./chain.ts";
@@ -55,7 +56,7 @@ const MAX_SKEW_MS = 5 * 60_000;
  * the first, since a document time-stamp proves that everything before it existed by its time.
  */
 export function judgeTrust(input: TrustInput): TrustResult {
-  const { file, trust, verified } = input;
+  const { file, trust, verified, nowMs } = input;
   const store = readSecurityStore(file);
   const pool = new CertificatePool();
   const brought = verified.flatMap(({ certificates, stamp }) => [...certificates, ...(stamp?.certificates ?? [])]);
@@ -70,6 +71,7 @@ export function judgeTrust(input: TrustInput): TrustResult {
   const leaves = pool.add(verified.flatMap((one) => [one.certificate, ...(one.stamp ? [one.stamp.certificate] : [])]));
   const faults = [
     ...judged.flatMap((one) => one.faults),
+    ...(isExpiredAt(trust, nowMs) ? [fault("ERR_PDF_TRUST_OLD", "the trust list has expired")] : []),
     ...(input.isNative ? extraFaults(material, leaves, store) : []),
   ];
   return { faults, facts: judged.map(({ fact }) => fact), level: levelOf(verified, store !== null) };

@@ -36,4 +36,11 @@ export const OID = {
   authorityInfoAccess: "1.3.6.1.5.5.7.1.1",
   caIssuers: "1.3.6.1.5.5.7.48.2",
   timeStamping: "1.3.6.1.5.5.7.3.8",
+  ocspSigning: "1.3.6.1.5.5.7.3.9",
+  ocspBasic: "1.3.6.1.5.5.7.48.1.1",
+  anyExtendedKeyUsage: "2.5.29.37.0",
+  emailProtection: "1.3.6.1.5.5.7.3.4",
+  documentSigning: "1.3.6.1.5.5.7.3.36",
+  adobeDocumentSigning: "1.2.840.113583.1.1.5",
+  microsoftDocumentSigning: "1.3.6.1.4.1.311.10.3.12",
 } as const;

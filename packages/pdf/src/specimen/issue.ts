@@ -34,7 +34,7 @@ export interface CertificateRequest {
   readonly serial: number | Uint8Array;
   readonly notBeforeMs: number;
   readonly notAfterMs: number;
-  readonly role: "authority" | "signer" | "time-stamping";
+  readonly role: "authority" | "signer" | "time-stamping" | "ocsp";
 }
 
 /** Issues a certificate, DER. Meant for specimens: nobody's identity is examined. */
@@ -101,6 +101,11 @@ async function signed(signer: Signer, ...tbsParts: readonly Uint8Array[]): Promi
   return derSequence(tbs, signatureIdentifier(alg), derBits(signature));
 }
 
+const PURPOSES: Readonly<Partial<Record<CertificateRequest["role"], string>>> = {
+  "time-stamping": OID.timeStamping,
+  ocsp: OID.ocspSigning,
+};
+
 function extensionsOf(issuer: Issuer, { role, subject, subjectKey }: CertificateRequest): readonly Uint8Array[] {
   const own = extension(OID.subjectKeyIdentifier, false, derOctets(keyIdentifier(subjectKey)));
   const above = extension(OID.authorityKeyIdentifier, false, authorityKey(issuer));
@@ -110,11 +115,11 @@ function extensionsOf(issuer: Issuer, { role, subject, subjectKey }: Certificate
   // keyCertSign and cRLSign, or digitalSignature and nonRepudiation.
   const bits = isAuthority ? derBits(Uint8Array.of(0x06), 1) : derBits(Uint8Array.of(0xc0), 6);
   const usage = extension(OID.keyUsage, true, bits);
-  const purpose = extension(OID.extendedKeyUsage, true, derSequence(derOid(OID.timeStamping)));
+  const purpose = PURPOSES[role];
   return [
     basic,
     usage,
-    ...(role === "time-stamping" ? [purpose] : []),
+    ...(purpose === undefined ? [] : [extension(OID.extendedKeyUsage, true, derSequence(derOid(purpose)))]),
     own,
     above,
     ...(isRoot ? [] : pointers(issuer)),

@@ -27,7 +27,7 @@ export interface SpecimenPki {
     readonly signer: Signer;
     readonly notBeforeMs?: number;
     readonly notAfterMs?: number;
-    readonly role?: "signer" | "time-stamping";
+    readonly role?: Exclude<CertificateRequest["role"], "authority">;
   }): Promise<SpecimenIdentity>;
   /** Takes a certificate back; the lists made from then on say so. */
   revoke(certificate: Uint8Array, o: { readonly atMs: number; readonly reason?: Revocation["reason"] }): void;

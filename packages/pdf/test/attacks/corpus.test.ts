@@ -9,10 +9,20 @@ import { BYTES } from "./bytes.ts";
 import { DICTIONARY } from "./dictionary.ts";
 import { ON_TOP } from "./on-top.ts";
 import { PREPARED } from "./prepared.ts";
+import { SIGNERS } from "./signers.ts";
+import { STAMPED } from "./stamped.ts";
 import { TRUST } from "./trust.ts";
 
-export const ATTACKS: readonly Attack[] = [...BYTES, ...DICTIONARY, ...ON_TOP, ...PREPARED, ...TRUST];
-const COUNT = 133;
+export const ATTACKS: readonly Attack[] = [
+  ...BYTES,
+  ...DICTIONARY,
+  ...ON_TOP,
+  ...PREPARED,
+  ...TRUST,
+  ...SIGNERS,
+  ...STAMPED,
+];
+const COUNT = 152;
 
 describe("attack corpus", function () {
   this.timeout(120_000);

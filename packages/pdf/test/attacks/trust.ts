@@ -201,8 +201,8 @@ export const TRUST: readonly Attack[] = [
   {
     family: "status",
     name: "the trust list has expired",
-    step: 8,
-    code: "ERR_PDF_STATUS_UNKNOWN",
+    step: 4,
+    code: "ERR_PDF_TRUST_OLD",
     overall: "unknown",
     make: async ({ sealed, world }) => ({
       bytes: sealed,

@@ -110,12 +110,17 @@ export class World {
   }
 
   /** The print of a certificate; `change` is what an attacker changes before it is printed. */
-  async input(data: JsonObject = certificate(), change: Partial<PrintInput> = {}, copy = 1): Promise<PrintInput> {
+  async input(
+    data: JsonObject = certificate(),
+    change: Partial<PrintInput> = {},
+    copy = 1,
+    by = { signer: this.issuer, signerId: ISSUER },
+  ): Promise<PrintInput> {
     const number = numberOf(data);
     const { token } = await createManifest(
-      { signer: this.issuer, prover: this.#prover },
+      { signer: by.signer, prover: this.#prover },
       {
-        networkId: "ab".repeat(32), documentKind: KIND, issuer: ISSUER, signer: ISSUER, number, version: 1,
+        networkId: "ab".repeat(32), documentKind: KIND, issuer: ISSUER, signer: by.signerId, number, version: 1,
         salt: "0f".repeat(16), attachments: [], issuedAt: SIGNED_AT, document: data,
       },
     ); // prettier-ignore
