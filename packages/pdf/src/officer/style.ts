@@ -4,9 +4,9 @@ export const STYLE = `
 --GENUINE:#0a7a3d;--WITHDRAWN:#b3261e;--UNKNOWN:#a85b00;--FALSE:#b3261e;--NOT_OURS:#4a5560}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--ink);
+body{margin:0;overflow-wrap:anywhere;background:var(--ground);color:var(--ink);
 font:17px/1.45 system-ui,-apple-system,"PingFang SC","Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei",sans-serif}
-main{max-width:34rem;margin:0 auto;padding:0 14px 40px}
+main{max-width:34rem;margin:0 auto;padding:0 14px 40px;overflow-wrap:anywhere}
 header{padding:14px 2px 6px}
 .row{display:flex;justify-content:space-between;align-items:center;gap:12px}
 header strong{font-size:1.15rem}
@@ -43,7 +43,8 @@ h2{font-size:.95rem;color:var(--soft);margin:20px 0 6px;font-weight:600}
 .big{font-size:1.25rem}
 .mono{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:1.1rem}
 .small,.label{color:var(--soft);font-size:.84rem;font-weight:400}
-.absent{color:var(--soft);font-style:italic;font-size:.9rem}
+.absent{color:var(--UNKNOWN);font-style:italic;font-size:.9rem}
+.partly{border-left-color:var(--UNKNOWN)}
 .UNKNOWN .facts,.FALSE .facts{opacity:.62}
 .limits,.checks{margin:0;padding:0 0 0 20px;font-size:.92rem}
 .checks{list-style:none;padding:0}

@@ -141,11 +141,11 @@ describe("the officer's page", () => {
         "2026-05-12",
         "HUAMAO EXAMPLE TRADING CO., LTD.",
         "SAO MAI EXAMPLE IMPORT JOINT STOCK COMPANY",
-        "CN → VN",
+        "CHINA (CN) → VIET NAM (VN)",
         "HM26050801",
         "848210",
         "CTC",
-        "24000 C62",
+        "24,000 PCS (C62)",
         "滚珠轴承",
         "Example Chamber of Commerce",
       ]) {
@@ -261,8 +261,11 @@ describe("the officer's page", () => {
       expect(seen.complaints.join()).to.match(/Content Security Policy/);
     });
 
-    it("fits a phone of 320 pixels without scrolling sideways", async () => {
-      opened = await openPage(browser, html, { now: NOW, width: 320 });
+    it("fits a phone of 320 pixels without scrolling sideways, the list named by a network's id", async () => {
+      const listId = "f0".repeat(32);
+      const trustListFile = await createTrustList({ ...world.payload, listId }, world.roots.slice(0, 2));
+      const ofNetwork = { trustListFile, anchor: { ...world.anchor, listId }, now: NOW, program };
+      opened = await openPage(browser, await createOfficerPage(ofNetwork), { now: NOW, width: 320 });
       await type(opened, await codeOf(certificate()));
       const width = await opened.page.evaluate(
         () =>
