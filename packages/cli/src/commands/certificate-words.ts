@@ -58,6 +58,11 @@ export const WORD_TEXTS = {
   },
 } as const satisfies MessageTable;
 
+export const ROLE_TEXTS = {
+  exporter: { en: "exporter", zh: "出口商" },
+  authority: { en: "authority", zh: "签证机构" },
+} as const satisfies MessageTable;
+
 export const FACT_TEXTS = {
   number: { en: "number", zh: "编号" },
   form: { en: "form", zh: "证书格式" },
@@ -112,10 +117,15 @@ function factLines(session: Session, facts: PdfFacts): readonly string[] {
   ];
 }
 
-function signerLine(session: Session, { field, signer, trustedBy, time }: PdfFacts["signatures"][number]): string {
+function signerLine(
+  session: Session,
+  { field, signer, trustedBy, time, claimedAt }: PdfFacts["signatures"][number],
+): string {
   const name = session.say(trustedBy ?? WORD_TEXTS.nobody);
-  const said = session.say(time.isProven ? WORD_TEXTS.proven : WORD_TEXTS.claimed, { at: time.at });
-  return session.say(WORD_TEXTS.signer, { field, signer, name, time: said });
+  const claimed = session.say(WORD_TEXTS.claimed, { at: claimedAt ?? "–" });
+  const said = time.isProven ? session.say(WORD_TEXTS.proven, { at: time.at }) : claimed;
+  const role = field === "exporter" || field === "authority" ? session.say(ROLE_TEXTS[field]) : field;
+  return session.say(WORD_TEXTS.signer, { field: role, signer, name, time: said });
 }
 
 type ListFacts = Pick<PdfFacts["trustList"], "version" | "ageMs" | "isExpired">;
