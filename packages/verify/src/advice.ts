@@ -64,14 +64,21 @@ function stated(asOf: string, { word }: Advised): Text {
 function undecided({ certificate, asOf }: Advised, left: readonly CheckCode[]): Text {
   const when = asOf ?? "?";
   const said = [
-    left.includes("ISSUER_SEAL") ? unsealed(when, certificate?.number ?? null) : genuine(when),
+    left.includes("ISSUER_SEAL") ? unsealed(when, certificate?.number ?? null) : inForce(when, certificate),
     ...(left.includes("PRESENT_BY") ? [late(certificate?.presentBy ?? "?")] : []),
     ...(certificate === null ? [] : [copiesText(certificate)]),
   ];
   return { en: said.map((t) => t.en).join("; "), zh: said.map((t) => t.zh).join("；") };
 }
 
-const genuine = (when: string): Text => ({ en: `genuine and in force as of ${when}`, zh: `真实，截至 ${when} 有效` });
+/** Of a file issued elsewhere the data are its holder's: the seal is on the file. */
+const inForce = (when: string, certificate: VerdictCertificate | null): Text =>
+  certificate?.origin === "REGISTERED"
+    ? {
+        en: `sealed by its issuer, registered by its holder and in force here as of ${when}; the data beside the file are the holder's: compare them with it`,
+        zh: `签发机构印章有效，持有人已登记，截至 ${when} 在此有效；文件之外的数据由持有人填写，请与文件核对`,
+      }
+    : { en: `genuine and in force as of ${when}`, zh: `真实，截至 ${when} 有效` };
 const late = (day: string): Text => ({
   en: `it was to be presented by ${day}: the customs it is shown to decides`,
   zh: `应不迟于 ${day} 提交：由受理海关决定是否接受`,

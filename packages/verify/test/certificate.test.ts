@@ -208,6 +208,7 @@ describe("a registered certificate in a verdict", () => {
     expect(unseen.advice.zh).to.contain("请以编号 SPEC26RCEP000123 在官方网站查询");
     const good = await judged(place, file, { issuerSealVerified: true });
     expect([good.overall, good.standing, good.state.word]).to.deep.equal(["valid", "live", "REGISTERED"]);
+    expect(good.advice.en).to.match(/^sealed by its issuer, .*the data beside the file are the holder's: compare them/);
     const bad = await judged(place, file, { issuerSealVerified: false });
     expect([bad.overall, failed(bad).join()]).to.deep.equal(["invalid", "ISSUER_SEAL"]);
     s.world.advance(500 * 86_400_000);
