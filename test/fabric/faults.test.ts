@@ -127,7 +127,7 @@ describeLive("a live network in trouble", () => {
 
   it("is not ready under a policy that asks for an organisation that is not there, and says so", async () => {
     const policy = { threshold: 2, mspIds: ["CarrierMSP", "NobodyMSP"] };
-    const deployed = live.deploy({ name: "nobody", entry: SUITE, policy, probe: PROBE }, { deadlineMs: 4_000 });
+    const deployed = live.deploy({ name: "nobody", entry: SUITE, policy, probe: PROBE }, { readyMs: 3_000 });
     expect(await rejection(deployed)).to.have.property("code", "ERR_FABRIC_NETWORK_READY");
     const error = await rejection(put(live.open("carrier", "nobody"), ["policy", crypto.randomUUID()]));
     expect(error).to.be.instanceOf(LedgerError).with.property("code", "ERR_LEDGER_ENDORSERS");

@@ -62,7 +62,7 @@ export interface LiveNetwork {
   open(organisation: string, chaincode: string, options?: Partial<FabricLedgerOptions>): FabricLedger;
   organisation(name: string): Organisation;
   /** Bundles a module and deploys it, in the place of an earlier one of the same name. */
-  deploy(chaincode: LiveChaincode, options?: { readonly deadlineMs?: number }): Promise<void>;
+  deploy(chaincode: LiveChaincode, options?: { readonly readyMs?: number }): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -102,17 +102,18 @@ export class FabricNetwork {
 
   /**
    * Adds a chaincode to the running network, or puts another service and definition in the place of one it has.
+   * `readyMs`: how long everyone has, once it is defined, to endorse.
    * @throws FabricNetworkError `ERR_FABRIC_NETWORK_PROCESS`, `_CHAINCODE`, `_READY`
    */
-  async deploy(chaincode: ChaincodeOptions, options: { readonly deadlineMs?: number } = {}): Promise<void> {
-    const deadline = this.#deadline(options.deadlineMs);
+  async deploy(chaincode: ChaincodeOptions, { readyMs }: { readonly readyMs?: number } = {}): Promise<void> {
+    const deadline = this.#deadline();
     const earlier = this.#services.findIndex((one) => one.chaincode.name === chaincode.name);
     const [replaced] = earlier < 0 ? [] : this.#services.splice(earlier, 1);
     for (const { name } of replaced?.instances ?? []) await this.kill(name, "SIGTERM");
     const service = await this.#startService(chaincode);
     await this.#record();
     await waitService(service, deadline);
-    await this.#define(service, deadline);
+    await this.#define(service, deadline, readyMs);
   }
 
   /** Sends a signal to one process and waits until it is gone. */
@@ -189,7 +190,7 @@ export class FabricNetwork {
     return service;
   }
 
-  async #define(service: Service, deadline: AbortSignal): Promise<void> {
+  async #define(service: Service, deadline: AbortSignal, readyMs?: number): Promise<void> {
     const { name } = service.chaincode;
     const definition = await defineChaincode(service, {
       organisations: this.#organisations,
@@ -202,7 +203,8 @@ export class FabricNetwork {
     await writeProfiles(this.dir, this.channel, this.#organisations, name);
     await this.#record();
     const users = this.#organisations.map(asUser);
-    await this.#stage(`${name} ready`, () => waitReady(users, this.channel, service.chaincode, deadline));
+    const ready = readyMs === undefined ? deadline : this.#deadline(readyMs);
+    await this.#stage(`${name} ready`, () => waitReady(users, this.channel, service.chaincode, ready));
   }
 
   #spawn(spec: ProcessSpec): NodeProcess {
