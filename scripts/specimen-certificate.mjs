@@ -76,4 +76,5 @@ text("EXAMPLE CUSTOMS", 440, 311, 7, RED);
 text("SPECIMEN 示例", 446, 299, 7, RED);
 text("Query the issuer's official site with the number above. 请凭上述编号到签发机构官方网站查询。", 40, 232, 8, GREY);
 
+document.convertToPDFA("3B");
 writeFileSync(at("examples/certificate/customs-form-e.pdf"), await document.save({ useObjectStreams: false }));
