@@ -35,7 +35,7 @@ export async function createOfficerPage(input: OfficerPageInput): Promise<string
     names: namesOf(),
     wasm: encodeBase64(gzipSync(wasm, { level: 9 })),
   };
-  return page(program.replaceAll("</script", "<\\/script"), canonicalText(data).replaceAll("<", "\\u003c"));
+  return page(program.replaceAll(/<(?=\/script|!--)/giu, "\\x3c"), canonicalText(data).replaceAll("<", "\\u003c"));
 }
 
 /** A page nobody could use is not made. */

@@ -9,7 +9,7 @@ import { createQrText } from "../../src/qr/create.ts";
 import { decodeQrText } from "../../src/qr/text.ts";
 import { createTrustList } from "../../src/trust/create.ts";
 import { documentNumberDigest } from "../../src/trust/lookup.ts";
-import { certificate, createWorld, HOST, ISSUER, NOW, type World } from "../qr/fixture.ts";
+import { certificate, createWorld, HOST, ISSUER, items, NOW, type World } from "../qr/fixture.ts";
 import { encodeJpeg } from "../qr/jpeg.ts";
 import { encodePng, scanOfCode, spoil, type Grey } from "../qr/picture.ts";
 import { findChromium, launch, openPage, type OpenedPage } from "./browser.ts";
@@ -162,6 +162,17 @@ describe("the officer's page", () => {
       expect(await give(await open(), picture, true)).to.equal("GENUINE");
     });
 
+    it("says under green what the code leaves out, and shows numbers as the paper has them", async () => {
+      const seen = await open();
+      expect(await type(seen, await codeOf(certificate({ items: items(40) })))).to.equal("GENUINE");
+      const shown = await seen.page.innerText(".card");
+      expect(shown).to.match(/not in this code and not proven/);
+      expect(shown).to.match(/only the first is in this code, .*: 40/);
+      const data = certificate({ consignee: { name: "SAO MAI" }, items: items(1) });
+      expect(await type(seen, await codeOf(data))).to.equal("GENUINE");
+      expect(await seen.page.innerText(".card")).not.to.match(/not proven/);
+    });
+
     it("speaks Chinese where the browser does, and changes language without losing the answer", async () => {
       const seen = await open(html, { language: "zh-CN" });
       expect(await seen.page.innerText("header")).to.include("证书核验");
@@ -288,6 +299,36 @@ describe("the officer's page", () => {
         await seen.page.click("button.primary");
         await seen.page.waitForSelector(".card.GENUINE", { timeout: 30_000 });
         expect(seen.requests).to.deep.equal([]);
+        await seen.close();
+      } finally {
+        await browser.close();
+      }
+    });
+
+    it("turns the camera off when it is stopped, and when the language changes", async function () {
+      if (findChromium() === null) return this.skip();
+      const browser = await launch({ width: 320, height: 240, grey: new Uint8Array(76_800).fill(128) });
+      try {
+        const seen = await openPage(browser, html, { now: NOW });
+        await seen.page.evaluate(`
+          const media = navigator.mediaDevices, ask = media.getUserMedia.bind(media);
+          globalThis.tracks = [];
+          media.getUserMedia = async (wanted) => {
+            const stream = await ask(wanted);
+            tracks.push(...stream.getTracks());
+            return stream;
+          };`);
+        for (const [index, off] of ["button.secondary", ".language"].entries()) {
+          await seen.page.click("button.primary");
+          await seen.page.waitForSelector("video");
+          while ((await seen.page.evaluate(`tracks[${index}]?.readyState`)) !== "live")
+            await seen.page.waitForTimeout(50);
+          await seen.page.click(off);
+          await seen.page.waitForSelector("button.primary");
+          while ((await seen.page.evaluate(`tracks[${index}].readyState`)) !== "ended")
+            await seen.page.waitForTimeout(50);
+        }
+        expect(seen.complaints).to.deep.equal([]);
         await seen.close();
       } finally {
         await browser.close();

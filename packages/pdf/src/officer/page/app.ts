@@ -1,6 +1,6 @@
 import { verifyQrText, type QrVerdict } from "../../qr/verify.ts";
 import type { VerifiedTrustList } from "../../trust/trust-list.ts";
-import { openCamera, type Camera } from "./camera.ts";
+import { film } from "./camera.ts";
 import { listLine, refusalCard, verdictCard } from "./card.ts";
 import { browser, type PageElement } from "./dom.ts";
 import { button, element } from "./element.ts";
@@ -23,7 +23,7 @@ export class App {
   readonly #names: Names;
   #language: Language;
   #shown: Shown = { kind: "start" };
-  #camera: Camera | null = null;
+  #filming = new AbortController();
 
   constructor(root: PageElement, list: VerifiedTrustList | null, names: Names) {
     this.#root = root;
@@ -47,6 +47,7 @@ export class App {
     const other = this.#language === "zh" ? "en" : "zh";
     const change = button("language", other === "zh" ? "中文" : "English", () => {
       this.#language = other;
+      this.#filming.abort();
       this.draw();
     });
     const title = element(
@@ -102,6 +103,7 @@ export class App {
   #show(shown: Shown): void {
     this.#shown = shown;
     this.draw();
+    browser().scrollTo(0, 0);
   }
 
   async #look(read: () => Promise<string | null>, list: VerifiedTrustList): Promise<void> {
@@ -116,17 +118,19 @@ export class App {
   }
 
   async #film(list: VerifiedTrustList): Promise<void> {
+    const filming = (this.#filming = new AbortController());
     const video = element("video");
-    const stop = button("secondary", this.#say("stop"), () => this.#camera?.stop());
+    const stop = button("secondary", this.#say("stop"), () => {
+      filming.abort();
+      this.#show({ kind: "start" });
+    });
     const frame = element("div", "frame", video, element("span", "aim"));
     this.#root.replaceChildren(this.#head(), frame, element("p", "note", this.#say("aim")), stop);
     try {
-      this.#camera = await openCamera(video);
-      const text = await this.#camera.found;
-      if (text === null) this.#show({ kind: "start" });
-      else await this.#judge(text, list);
+      const text = await film(video, filming.signal);
+      if (text !== null && !filming.signal.aborted) await this.#judge(text, list);
     } catch {
-      this.#show({ kind: "note", word: "noCamera" });
+      if (!filming.signal.aborted) this.#show({ kind: "note", word: "noCamera" });
     }
   }
 

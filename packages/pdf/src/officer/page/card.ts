@@ -3,7 +3,7 @@ import type { QrCheck, QrVerdict } from "../../qr/verify.ts";
 import type { VerifiedTrustList } from "../../trust/trust-list.ts";
 import type { PageElement } from "./dom.ts";
 import { element, foreign } from "./element.ts";
-import { factRows, type Names } from "./facts.ts";
+import { factRows, leavesOut, type Names } from "./facts.ts";
 import { ANSWERS, LIMITS, WORDS, type Answer, type Language } from "./words.ts";
 
 const HOUR_MS = 3_600_000;
@@ -15,6 +15,7 @@ export function verdictCard(verdict: QrVerdict, language: Language, names: Names
   const isSigned = verdict.checks.some(({ check, outcome }) => check === "SIGNATURE" && outcome === "valid");
   const card = element("section", `card ${verdict.answer}`, ...banner(verdict.answer, language));
   card.append(...reasons(verdict, language), ...withdrawal(verdict, language));
+  if (isSigned && leavesOut(verdict.facts)) card.append(element("p", "reason partly", WORDS.leftOut[language]));
   card.append(element("h2", "", isSigned ? WORDS.signed[language] : WORDS.claimed[language]));
   card.append(factRows(verdict, { language, names }));
   card.append(element("h2", "", WORDS.notChecked[language]), limits(verdict, language), allChecks(verdict, language));
@@ -58,9 +59,10 @@ function banner(answer: Answer, language: Language): PageElement[] {
 }
 
 /** Why it is not genuine: the checks that did not pass. */
-function reasons({ answer, checks }: QrVerdict, language: Language): PageElement[] {
+function reasons({ answer, checks, withdrawal: row }: QrVerdict, language: Language): PageElement[] {
   if (answer === "GENUINE") return [];
-  const wrong = checks.filter(({ outcome }) => outcome === "invalid" || outcome === "unknown");
+  const told = checks.filter(({ check }) => check !== "STATUS" || row === undefined);
+  const wrong = told.filter(({ outcome }) => outcome === "invalid" || outcome === "unknown");
   return wrong.map(({ text }) => element("p", "reason", text[language]));
 }
 

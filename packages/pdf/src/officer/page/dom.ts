@@ -11,12 +11,10 @@ export interface PageElement {
   setAttribute(name: string, value: string): void;
   addEventListener(type: string, listener: () => void): void;
   click(): void;
-  focus(): void;
 }
 
 export interface FileInput extends PageElement {
   readonly files: ArrayLike<PickedFile> | null;
-  value: string;
 }
 
 export interface TextArea extends PageElement {
@@ -83,6 +81,7 @@ interface Browser {
     readonly language: string;
     readonly mediaDevices?: { getUserMedia(constraints: object): Promise<CameraStream> };
   };
+  scrollTo(x: number, y: number): void;
   createImageBitmap(file: PickedFile): Promise<Bitmap>;
 }
 

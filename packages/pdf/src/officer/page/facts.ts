@@ -1,4 +1,6 @@
 import type { Text } from "@openlading/core";
+import { country, unit } from "../../page/forms/words.ts";
+import { Source } from "../../page/text.ts";
 import { checkCode } from "../../qr/check-code.ts";
 import type { QrFacts, QrItem, QrTable, QrText } from "../../qr/facts.ts";
 import type { QrVerdict } from "../../qr/verify.ts";
@@ -45,8 +47,25 @@ function itemLines({ HSCode, originCriterion, quantity, description }: QrItem, l
     element("div", "", ...texts(description ?? undefined, language, true)),
     labelled("HS", HSCode),
     labelled(WORDS.criterion[language], originCriterion),
-    labelled(WORDS.quantity[language], `${quantity.value} ${quantity.unit}`),
+    labelled(WORDS.quantity[language], printedQuantity(quantity)),
   ];
+}
+
+/** A name as the form prints it, and its code: `CHINA (CN)`. */
+function withCode(named: (source: Source) => Source, code: string): string {
+  const name = named(new Source(code)).text;
+  return name === code ? code : `${name} (${code})`;
+}
+
+/** As the form prints it: `24,000 PCS (C62)`. */
+const printedQuantity = ({ value, unit: code }: QrItem["quantity"]): string =>
+  `${new Source(Number(value)).text} ${withCode(unit, code)}`;
+
+/** Whether something on the paper stands in the code as a digest, or not at all. */
+export function leavesOut({ exporter, consignee, items = [], itemTable, invoiceTable }: QrFacts): boolean {
+  const parts = [exporter, consignee, ...items.map(({ description }) => description)];
+  const isShort = parts.some((part) => part === null || (part !== undefined && "digest" in part));
+  return isShort || itemTable !== undefined || invoiceTable !== undefined;
 }
 
 function texts(value: QrText | undefined, language: Language, isNull = false): PageElement[] {
@@ -59,7 +78,8 @@ const plain = (text: string | undefined): PageElement[] => (text === undefined ?
 
 function route({ originCountryCode, destinationCountryCode }: QrFacts): PageElement[] {
   if (originCountryCode === undefined || destinationCountryCode === undefined) return [];
-  return [element("span", "strong", `${originCountryCode} → ${destinationCountryCode}`)];
+  const [from, to] = [originCountryCode, destinationCountryCode].map((code) => withCode(country, code));
+  return [element("span", "strong", `${from ?? ""} → ${to ?? ""}`)];
 }
 
 function invoices({ invoices: rows = [] }: QrFacts): PageElement[] {

@@ -66,7 +66,6 @@ export const WORDS = {
   picture: { en: "Choose or take a picture", zh: "选择或拍摄图片" },
   paste: { en: "Enter the text of a code", zh: "输入二维码文本" },
   check: { en: "Check", zh: "核验" },
-  again: { en: "Check another", zh: "核验下一份" },
   aim: { en: "Hold the code inside the frame", zh: "请将二维码置于框内" },
   busy: { en: "Reading …", zh: "正在识别……" },
   noCode: {
@@ -99,8 +98,15 @@ export const WORDS = {
   itemOf: { en: "", zh: "项" },
   criterion: { en: "Criterion", zh: "原产地标准" },
   quantity: { en: "Quantity", zh: "数量" },
-  notInCode: { en: "not in this code: see the paper", zh: "本码未载，见纸面" },
-  moreRows: { en: "more on the paper, not in this code; in all", zh: "其余见纸面，本码未载；总数" },
+  notInCode: { en: "not in this code: not proven by it", zh: "本码未载，未经证明" },
+  moreRows: {
+    en: "only the first is in this code, the others are not proven by it; in all",
+    zh: "本码仅载第一项，其余未经证明；总数",
+  },
+  leftOut: {
+    en: "Part of the paper is not in this code and not proven: it is marked below. Check that part in the file itself, or ask the authority.",
+    zh: "纸面部分内容未载入本码、未经证明，下文已标明。该部分请以电子文件核验，或向签发机构查询。",
+  },
   successor: { en: "Replaced by", zh: "替换为" },
   REPLACED: { en: "Replaced", zh: "已被替换" },
   CANCELLED: { en: "Cancelled", zh: "已被撤销" },
