@@ -246,6 +246,32 @@ export const BYTES: readonly Attack[] = [
     },
   },
   {
+    family: "bytes",
+    name: "an attachment packed in a way that is not opened",
+    step: 1,
+    code: "ERR_PDF_FILTER",
+    overall: "unknown",
+    make: ({ print }) => {
+      const f = new Forger(print);
+      const file = f.find((names, text) => text.includes("/EmbeddedFile") && names.has("Params"));
+      return f.rebuild({ [file]: stream("616263>", "/Type /EmbeddedFile /Filter /ASCIIHexDecode") });
+    },
+  },
+  {
+    family: "bytes",
+    name: "a stream whose length is said anew",
+    step: 1,
+    code: "ERR_PDF_SYNTAX",
+    make: async ({ print, world }) => {
+      const f = new Forger(print);
+      const sealed = await world.signed(f.rebuild({ [f.next]: "9" }));
+      const g = new Forger(sealed);
+      const [length, next] = [f.next, g.next];
+      const body = `<< /Length ${length} 0 R >>\nstream\n123456789\nendstream`;
+      return g.update({ [next]: body, [length]: "3" });
+    },
+  },
+  {
     family: "object stream",
     name: "objects packed into a stream",
     step: 1,

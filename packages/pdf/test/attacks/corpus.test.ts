@@ -22,7 +22,7 @@ export const ATTACKS: readonly Attack[] = [
   ...SIGNERS,
   ...STAMPED,
 ];
-const COUNT = 152;
+const COUNT = 154;
 
 describe("attack corpus", function () {
   this.timeout(120_000);

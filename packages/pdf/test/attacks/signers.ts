@@ -122,7 +122,10 @@ export const SIGNERS: readonly Attack[] = [
     overall: "unknown",
     make: async ({ sealed, world }) => {
       const trust = await world.trust({ expiresAt: "2026-05-14T00:00:00.000Z" });
-      return { bytes: sealed, options: { trust, status: { issuer: ISSUER, number: NUMBER, state: "LIVE", asOf: NOW } } };
+      return {
+        bytes: sealed,
+        options: { trust, status: { issuer: ISSUER, number: NUMBER, state: "LIVE", asOf: NOW } },
+      };
     },
   },
 ];
