@@ -28,7 +28,11 @@ export const CAST = {
   terminal: { partyId: "terminal.example", name: { en: "Example Terminal", zh: "示例码头" }, offices: ["terminal"] },
   trader: { partyId: "huamao.example", name: { en: "Huamao Trading", zh: "华茂示例贸易" }, offices: ["shipper"] },
   chamber: { partyId: "chamber.example", name: { en: "Example Chamber", zh: "示例商会" }, offices: ["chamber"] },
-  arrival: { partyId: "arrival.example", name: { en: "Customs of Arrival", zh: "目的港示例海关" }, offices: ["customs"] },
+  arrival: {
+    partyId: "arrival.example",
+    name: { en: "Customs of Arrival", zh: "目的港示例海关" },
+    offices: ["customs"],
+  },
 } as const satisfies Readonly<Record<string, Role>>;
 
 export type Part = keyof typeof CAST;

@@ -106,11 +106,17 @@ async function playShipment(playing: Playing, launch: Launch) {
   const { lines } = stage;
   if (site !== null) return { lines, released, exhibits, pictures: [] };
   const desk = await playOnStage(stage, passphrase);
-  return { lines, released, exhibits: [...exhibits, ...desk.exhibits.filter(isShownWithShipment)], pictures: desk.pictures };
+  return {
+    lines,
+    released,
+    exhibits: [...exhibits, ...desk.exhibits.filter(isShownWithShipment)],
+    pictures: desk.pictures,
+  };
 }
 
 /** Beside the shipment a few of the certificate's exhibits: the copy itself, its scan, the void one, one forgery. */
-const isShownWithShipment = ({ file, what }: Exhibit): boolean => SHOWN.some((name) => file.includes(name)) || what === GENUINE;
+const isShownWithShipment = ({ file, what }: Exhibit): boolean =>
+  SHOWN.some((name) => file.includes(name)) || what === GENUINE;
 const SHOWN = [SCAN, "tampered/overlay.pdf"] as const;
 
 function shipmentSteps(dir: string, { left }: Released): ReturnType<Ending["nextSteps"]> {

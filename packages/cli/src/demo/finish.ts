@@ -35,7 +35,10 @@ export async function finish(session: Session, { root }: DemoFolder, ending: End
   const dir = relative(session.terminal.cwd, root) || ".";
   const { title, lines, pictures } = ending;
   const nextSteps = ending.nextSteps(dir);
-  await writeFile(join(root, "index.html"), formatPage({ title, lines, judged, pictures, nextSteps, lang: session.lang }));
+  await writeFile(
+    join(root, "index.html"),
+    formatPage({ title, lines, judged, pictures, nextSteps, lang: session.lang }),
+  );
   const told = judged.map(({ file, what, exitCode, said }) => ({ file, what: { ...what }, exitCode, said }));
   session.print({ directory: root, timeline: JSON.parse(JSON.stringify(lines)) as never, judged: told }, [
     ...judged.map(({ what, exitCode, said }) => {

@@ -2,7 +2,10 @@ import type { MessageTable } from "../text.ts";
 
 export const DEMO_TEXTS = {
   title: { en: "One import shipment, told by its ledger", zh: "一票进口货物：由账本讲述" },
-  titleCertificate: { en: "One certificate of origin, from application to customs", zh: "一份原产地证书：从申请到海关" },
+  titleCertificate: {
+    en: "One certificate of origin, from application to customs",
+    zh: "一份原产地证书：从申请到海关",
+  },
   start: {
     en: "One import shipment, and one certificate of origin. Fictional parties; a simulated clock that starts at the real now and moves seconds at a time.",
     zh: "一票进口货物，一份原产地证书。当事方均为虚构；模拟时钟从真实的此刻开始，每步推进数秒。",
@@ -31,7 +34,10 @@ export const DEMO_TEXTS = {
     en: "Nobody asks the network any more, all keys are deleted. Judging again, elsewhere:",
     zh: "不再访问网络，全部密钥已删除。在另外的进程中重新裁断：",
   },
-  leftFabric: { en: "{dir}/index.html shows this timeline; {dir}/outbox holds the dossiers.", zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗。" },
+  leftFabric: {
+    en: "{dir}/index.html shows this timeline; {dir}/outbox holds the dossiers.",
+    zh: "{dir}/index.html 展示本时间线；{dir}/outbox 存有卷宗。",
+  },
   line: { en: "You are a line:", zh: "您是船公司：" },
   port: { en: "You are a port:", zh: "您是港口：" },
   exporter: { en: "You are an exporter:", zh: "您是出口商：" },

@@ -28,7 +28,11 @@ export interface Playing extends Theatre {
 }
 
 /** Makes a network, plays on it, and leaves nothing behind that signs or answers: no key, no store, no ledger in its place. */
-export async function playAndPutAway<T>(session: Session, theatre: Theatre, play: (playing: Playing) => Promise<T>): Promise<T> {
+export async function playAndPutAway<T>(
+  session: Session,
+  theatre: Theatre,
+  play: (playing: Playing) => Promise<T>,
+): Promise<T> {
   const passphrase = encodeBase64url(randomBytes(32));
   await writeFile(theatre.folder.passphraseFile, passphrase, { mode: 0o600 });
   try {

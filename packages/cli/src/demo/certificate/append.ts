@@ -24,7 +24,9 @@ export function appendObjects(bytes: Uint8Array, objects: readonly AppendedObjec
   const size = Math.max(sizeOf(file), ...objects.map(({ number }) => number + 1));
   const trailer = `trailer\n<<\n/Size ${size}\n/Root ${referenceAt(file, "Root")}\n/Prev ${before}\n>>`;
   const at = body.length;
-  return new Uint8Array(Buffer.from(`${body}xref\n${sections.join("")}${trailer}\nstartxref\n${at}\n%%EOF\n`, "latin1"));
+  return new Uint8Array(
+    Buffer.from(`${body}xref\n${sections.join("")}${trailer}\nstartxref\n${at}\n%%EOF\n`, "latin1"),
+  );
 }
 
 /** The number of the next object that nobody uses. */

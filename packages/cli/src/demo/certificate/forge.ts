@@ -75,7 +75,11 @@ async function transplantQr({ copy, other, now }: Material): Promise<Uint8Array>
 }
 
 /** Prints a copy again with something changed, and signs it with keys that only look the part. */
-async function reprint(files: PrintFiles, now: string, change: { readonly data?: JsonObject; readonly qrText?: string }): Promise<Uint8Array> {
+async function reprint(
+  files: PrintFiles,
+  now: string,
+  change: { readonly data?: JsonObject; readonly qrText?: string },
+): Promise<Uint8Array> {
   const { createSpecimenPki, drawSealAppearance, renderPrint, signPdf } = await loadPdf();
   const { copy, printedAt, qrText = "" } = await printOf(files);
   const { bytes } = await renderPrint({

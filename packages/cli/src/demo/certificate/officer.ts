@@ -11,7 +11,8 @@ import type { Exhibit } from "../proofs.ts";
 import type { Stage } from "../stage.ts";
 import { forgeCopies, type Forgery } from "./forge.ts";
 import { previewOf, scanOf } from "./picture.ts";
-import { PLACE, type Certified, type Desks, type PrintedFile } from "./story.ts";
+import type { Desks } from "./scene.ts";
+import { PLACE, type Certified, type PrintedFile } from "./story.ts";
 
 /** What the officer's desk is left with, and what each must come to there. */
 export interface OfficerDesk {
@@ -30,7 +31,11 @@ export const SCAN = "scan-of-copy1.png";
 export const GENUINE: Text = { en: "the copy, offline", zh: "该份证书，离线" };
 
 /** Leaves what an officer needs, who has neither network nor keys: lists, page, dossier, a scan of the paper; and forgeries. */
-export async function leaveForOfficer(stage: Stage<CertificatePart>, desks: Desks, certified: Certified): Promise<OfficerDesk> {
+export async function leaveForOfficer(
+  stage: Stage<CertificatePart>,
+  desks: Desks,
+  certified: Certified,
+): Promise<OfficerDesk> {
   const { root } = stage.folder;
   const { old, lists } = certified;
   const [first] = certified.copies;
@@ -44,7 +49,10 @@ export async function leaveForOfficer(stage: Stage<CertificatePart>, desks: Desk
   await writeFile(join(root, ANCHOR), `${JSON.stringify(anchor, null, 2)}\n`);
   await writeFile(join(root, PAGE), await createOfficerPage({ trustListFile: file, anchor, now }));
   await writeFile(join(root, "trust.json"), `${JSON.stringify(stage.network.trust, null, 2)}\n`);
-  await stage.handOver("certificate.dossier.json", await desks.trader.party.export({ recordId: first.certificate, audience: [desks.arrival.party.partyId] }));
+  await stage.handOver(
+    "certificate.dossier.json",
+    await desks.trader.party.export({ recordId: first.certificate, audience: [desks.arrival.party.partyId] }),
+  );
   const copy = new Uint8Array(await readFile(first.path));
   await writeFile(join(root, SCAN), await scanOf(copy));
   const other = new Uint8Array(await readFile(old.path));
@@ -78,9 +86,15 @@ const check = (file: string, ...more: readonly string[]): readonly string[] => [
 
 /** The sentence that stands above the eight steps. */
 const sentence = ([, second = ""]: readonly string[]): string => second;
-const lineWith = (lines: readonly string[], word: string): string => lines.findLast((line) => line.includes(word)) ?? "";
+const lineWith = (lines: readonly string[], word: string): string =>
+  lines.findLast((line) => line.includes(word)) ?? "";
 
-function exhibitsOf(root: string, { old, registered }: Certified, first: PrintedFile, forgeries: readonly Forgery[]): readonly Exhibit[] {
+function exhibitsOf(
+  root: string,
+  { old, registered }: Certified,
+  first: PrintedFile,
+  forgeries: readonly Forgery[],
+): readonly Exhibit[] {
   const file = fileOf(root, first);
   const void_ = fileOf(root, old);
   const foreign = fileOf(root, registered);

@@ -4,7 +4,8 @@ import { createStage, enrolCast, type Stage } from "../stage.ts";
 import type { Playing } from "../theatre.ts";
 import { leaveForOfficer, type OfficerDesk } from "./officer.ts";
 import { readPapers } from "./papers.ts";
-import { desksOf, playCertificate } from "./story.ts";
+import { desksOf } from "./scene.ts";
+import { playCertificate } from "./story.ts";
 import type { Line } from "../line.ts";
 
 /** Plays the certificate's story on a stage, and leaves the officer's desk. */
@@ -15,7 +16,9 @@ export async function playOnStage(stage: Stage<CertificatePart>, passphrase: str
 }
 
 /** The certificate's story on a network of its own. */
-export async function playCertificateAlone(playing: Playing): Promise<OfficerDesk & { readonly lines: readonly Line[] }> {
+export async function playCertificateAlone(
+  playing: Playing,
+): Promise<OfficerDesk & { readonly lines: readonly Line[] }> {
   const stage = createStage(playing, await enrolCast(playing, CERTIFICATE_PARTS));
   stage.chapter(NETWORK);
   await stage.catchUp();

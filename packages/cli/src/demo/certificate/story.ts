@@ -1,11 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { OpenLadingError, type JsonObject, type Text } from "@openlading/core";
-import type { DocumentFault } from "@openlading/documents";
-import type { Party } from "@openlading/sdk";
+import type { JsonObject, Text } from "@openlading/core";
 import { authoriseAppearance } from "../../certificate/appearance.ts";
-import { applyForCertificate, type Applied } from "../../certificate/apply.ts";
-import { approveApplication, refuseApplication } from "../../certificate/approve.ts";
+import type { Applied } from "../../certificate/apply.ts";
+import { approveApplication } from "../../certificate/approve.ts";
 import type { Desk } from "../../certificate/desk.ts";
 import { makeSpecimenPdfKey } from "../../certificate/pdf-key.ts";
 import { printCopy } from "../../certificate/print.ts";
@@ -13,12 +11,11 @@ import { keepDossierFiles } from "../../certificate/receive.ts";
 import { registerFile } from "../../certificate/register.ts";
 import { replaceCertificate } from "../../certificate/succession.ts";
 import { makeTrustList, type MadeTrustList } from "../../certificate/trust-list.ts";
-import { CAST, CERTIFICATE_PARTS, nameOf, type CertificatePart } from "../cast.ts";
+import { CAST, nameOf, type CertificatePart } from "../cast.ts";
 import { wrong, type Stage } from "../stage.ts";
-import { withItem, type CertificatePapers } from "./papers.ts";
-
-/** Where each of them works. */
-export type Desks = Readonly<Record<CertificatePart, Desk>>;
+import { playApplications } from "./application.ts";
+import type { CertificatePapers } from "./papers.ts";
+import type { Desks, Scene } from "./scene.ts";
 
 /** One printed copy, or a registered file. */
 export interface PrintedFile {
@@ -38,24 +35,8 @@ export interface Certified {
   readonly lists: { readonly before: MadeTrustList; readonly now: MadeTrustList };
 }
 
-interface Scene {
-  readonly stage: Stage<CertificatePart>;
-  readonly desks: Desks;
-  readonly papers: CertificatePapers;
-  readonly out: string;
-}
-
 /** The code of the customs office that the goods arrive at. */
 export const PLACE = "VNHPH";
-const SHOWN_DIFFERENCES = 3;
-
-export function desksOf(stage: Stage<CertificatePart>, passphrase: string): Desks {
-  const { network, people, clock, folder } = stage;
-  const shared = { network, home: folder.home, passphrase: () => Promise.resolve(passphrase), now: clock.now };
-  const entries = CERTIFICATE_PARTS.map((part) => [part, { ...shared, party: people[part] }] as const);
-  return Object.fromEntries(entries) as Record<CertificatePart, Desk>;
-}
-
 /** From the application to the copy that customs has taken. */
 export async function playCertificate(
   stage: Stage<CertificatePart>,
@@ -71,78 +52,13 @@ export async function playCertificate(
   const second = await playReplacement(scene, first);
   const copies = [await print(scene, second), await print(scene, second, true)];
   for (const one of copies) tellSeal(scene, one);
-  const now = await playList(scene, { en: "version 2 of the trust list: the first certificate is void", zh: "信任列表第 2 版：原证书已作废" });
+  const now = await playList(scene, {
+    en: "version 2 of the trust list: the first certificate is void",
+    zh: "信任列表第 2 版：原证书已作废",
+  });
   await playPresentation(scene, second);
   const registered = await playRegistered(scene);
   return { old, copies, registered, lists: { before, now } };
-}
-
-async function playApplications(scene: Scene): Promise<Applied> {
-  const { stage, papers } = scene;
-  stage.chapter({ en: "An exporter applies for a certificate of origin", zh: "出口商申请原产地证书" });
-  await stage.catchUp();
-  await refusedHere(scene, withItem(papers.application, 0, { quantity: { value: 25000, unit: "C62" } }));
-  const good = await apply(scene, papers.application);
-  stage.tell({
-    kind: "verdict", time: null, who: CAST.trader.name, where: null, details: [],
-    what: { en: `application ${good.number} agrees with invoice ${papers.invoice.number} and packing list ${papers.packingList.number}`, zh: `申请 ${good.number} 与发票 ${papers.invoice.number}、装箱单 ${papers.packingList.number} 一致` },
-  }); // prettier-ignore
-  const wrongCriterion = withItem({ ...papers.application, documentNumber: "HM-CO-26-0078" }, 2, { originCriterion: "WO" });
-  await playRefusal(scene, await apply(scene, wrongCriterion));
-  return good;
-}
-
-/** A mistake that the exporter's own program finds: nothing is signed, nothing reaches the ledger. */
-async function refusedHere({ stage, desks, papers }: Scene, data: JsonObject): Promise<void> {
-  const details = await applyForCertificate(desks.trader, {
-    authority: CAST.chamber.partyId,
-    data,
-    beside: [papers.invoice, papers.packingList],
-  }).then(
-    () => null,
-    (error: unknown) => differencesOf(error),
-  );
-  if (details === null || details.length === 0) throw wrong("an application that contradicts its invoice was made");
-  stage.tell({
-    kind: "refusal", time: null, who: CAST.trader.name, where: null, details: details.slice(0, SHOWN_DIFFERENCES),
-    what: { en: "25,000 pieces on the application, 24,000 on the invoice: NOT SENT", zh: "申请写 25,000 件，发票写 24,000 件：未发出" },
-  }); // prettier-ignore
-}
-
-function differencesOf(error: unknown): readonly Text[] {
-  if (!(error instanceof OpenLadingError)) throw error;
-  const { faults } = error.details;
-  if (!Array.isArray(faults)) throw error;
-  return (faults as unknown as readonly DocumentFault[]).map(({ code, path, text }) => ({
-    en: `${code} ${path}: ${text.en}`,
-    zh: `${code} ${path}：${text.zh}`,
-  }));
-}
-
-async function apply({ stage, desks, papers }: Scene, data: JsonObject): Promise<Applied> {
-  const beside = [papers.invoice, papers.packingList];
-  const applied = await applyForCertificate(desks.trader, { authority: CAST.chamber.partyId, data, beside });
-  stage.learnName(applied.recordId, applied.number);
-  await stage.must(Promise.resolve(applied.outcome));
-  await hand(stage, desks.trader.party, desks.chamber.party, { recordId: applied.recordId, name: applied.number });
-  return applied;
-}
-
-/** A dossier goes from one side to the other, which judges and keeps it. */
-async function hand(stage: Stage<CertificatePart>, from: Party, to: Party, o: { readonly recordId: string; readonly name: string }): Promise<void> {
-  const bytes = await from.export({ recordId: o.recordId, audience: [to.partyId] });
-  await stage.handOver(`${o.name}.dossier.json`, bytes);
-  await to.import(bytes);
-}
-
-async function playRefusal({ stage, desks }: Scene, { recordId }: Applied): Promise<void> {
-  stage.chapter({ en: "The chamber examines", zh: "商会审核" });
-  const answer = refuseApplication(desks.chamber, { application: recordId, reason: "ORIGIN_CRITERION" });
-  await stage.must(answer);
-  stage.tell({
-    kind: "refusal", time: null, who: CAST.chamber.name, where: null, details: [],
-    what: { en: "grease is not wholly obtained (WO): examined by a person, REFUSED", zh: "润滑脂不属于完全获得（WO）：经人工审核，不予签发" },
-  }); // prettier-ignore
 }
 
 interface Issued {
@@ -159,7 +75,11 @@ async function playApproval({ stage, desks }: Scene, { recordId: application }: 
   return approved;
 }
 
-async function receive(stage: Stage<CertificatePart>, desk: Desk, o: { readonly number: string; dossier(): Promise<Uint8Array> }): Promise<void> {
+async function receive(
+  stage: Stage<CertificatePart>,
+  desk: Desk,
+  o: { readonly number: string; dossier(): Promise<Uint8Array> },
+): Promise<void> {
   const bytes = await o.dossier();
   await stage.handOver(`${o.number}.to-print.dossier`, bytes);
   await desk.party.import(bytes);
@@ -204,7 +124,9 @@ async function playList({ stage, desks }: Scene, what: Text): Promise<MadeTrustL
 async function playReplacement({ stage, desks }: Scene, first: Issued): Promise<string> {
   stage.chapter({ en: "The cargo misses its vessel: the certificate is replaced", zh: "货物改配船期：更换证书" });
   const transport = { ...(first.data["transport"] as JsonObject), meansOfTransport: "EXAMPLE DUSK V.2620S" };
-  const documentNumber = first.number.replace(/\d+$/, (digits) => String(Number(digits) + 1).padStart(digits.length, "0"));
+  const documentNumber = first.number.replace(/\d+$/, (digits) =>
+    String(Number(digits) + 1).padStart(digits.length, "0"),
+  );
   const data = { ...first.data, documentNumber, transport };
   const next = await replaceCertificate(desks.chamber, { certificate: first.recordId, data });
   stage.learnName(next.recordId, next.number);
@@ -218,7 +140,10 @@ async function playPresentation({ stage, desks }: Scene, certificate: string): P
   const { party } = desks.arrival;
   const shown = { certificate, copy: 1, place: PLACE };
   await stage.must(party.presentCertificate(shown));
-  const what = { en: "copy 1 is shown again for another consignment: REFUSED", zh: "第 1 份再次用于另一批货物：被拒绝" };
+  const what = {
+    en: "copy 1 is shown again for another consignment: REFUSED",
+    zh: "第 1 份再次用于另一批货物：被拒绝",
+  };
   await stage.mustRefuse("arrival", what, party.presentCertificate(shown));
   const decided = { certificate, copy: 1, result: "ACCEPTED", reason: "PREFERENCE_GIVEN" } as const;
   await stage.must(party.decidePresentation(decided));
@@ -234,7 +159,10 @@ function tellSeal({ stage }: Scene, { number, copy }: PrintedFile): void {
 }
 
 async function playRegistered({ stage, desks, papers, out }: Scene): Promise<PrintedFile> {
-  stage.chapter({ en: "A certificate that customs issued elsewhere (a SPECIMEN of ours)", zh: "海关在别处签发的证书（本项目自制样张）" });
+  stage.chapter({
+    en: "A certificate that customs issued elsewhere (a SPECIMEN of ours)",
+    zh: "海关在别处签发的证书（本项目自制样张）",
+  });
   const { file, data } = papers.customs;
   const made = await registerFile(desks.trader, { file, name: "customs-form-e.pdf", data });
   stage.learnName(made.recordId, made.number);
