@@ -1,9 +1,7 @@
 import { PdfError } from "../error.ts";
+import { IS_INVISIBLE } from "../qr/invisible.ts";
 import type { PageFont } from "./font.ts";
 import type { Line } from "./text.ts";
-
-/** Characters that show nothing, or change how others are shown: never printed, whatever the font has. */
-const IS_INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 interface Missing {
   readonly path: string;

@@ -10,6 +10,7 @@ import {
   type QrTable,
   type QrText,
 } from "./facts.ts";
+import { IS_INVISIBLE } from "./invisible.ts";
 import { QR_KINDS, qrKindNumber } from "./kinds.ts";
 
 /** The members of the signed map. A number is never given a new meaning. */
@@ -35,8 +36,6 @@ const DAY_MS = 86_400_000;
 const MAX_DAY = 2_932_896; // 9999-12-31
 const COUNTRY = /^[A-Z]{2}$/;
 const DECIMAL = /^(?:0|[1-9]\d*)\.\d*[1-9]$/;
-/** Controls, and what reorders or hides text: no honest name holds them. */
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/;
 
 type Core = ReadonlyMap<number, Cbor>;
 
@@ -67,7 +66,7 @@ export function encodeCore(facts: QrFacts): Uint8Array {
 
 /** Whether a code can carry the text. */
 export function isPrintable(text: string): boolean {
-  return text.isWellFormed() && text.trim() !== "" && !UNPRINTABLE.test(text);
+  return text.isWellFormed() && text.trim() !== "" && !IS_INVISIBLE.test(text);
 }
 
 const fromText = (value: QrText): Cbor => ("text" in value ? value.text : decodeHex(value.digest));

@@ -1,3 +1,4 @@
+import { canonicalText } from "@openlading/core";
 import type { Signer } from "@openlading/jws";
 import { PdfError } from "../error.ts";
 import { encodeCore } from "./core.ts";
@@ -5,7 +6,7 @@ import { coseLength, signCose } from "./cose.ts";
 import type { QrFacts } from "./facts.ts";
 import { RUNGS, shorten } from "./shorten.ts";
 import { qrFactsOf, type QrSource } from "./source.ts";
-import { formatQrText, isHost, MAX_TEXT, qrTextLength } from "./text.ts";
+import { decodeQrText, formatQrText, isHost, MAX_TEXT, qrTextLength } from "./text.ts";
 
 /** What a code is made of. */
 export interface QrInput extends QrSource {
@@ -24,7 +25,19 @@ export interface QrInput extends QrSource {
 export async function createQrText({ host, signer, ...source }: QrInput): Promise<string> {
   if (!isHost(host)) throw new TypeError("createQrText: host is not a lower-case host name");
   const facts = chooseFacts(host, source);
-  return formatQrText(host, facts.number, await signCose(signer, encodeCore(facts)));
+  const text = formatQrText(host, facts.number, await signCose(signer, encodeCore(facts)));
+  assertReadable(text, facts);
+  return text;
+}
+
+/** No code is made that a reader refuses, or reads as saying something else: 30 February, a number longer than a code takes. */
+function assertReadable(text: string, facts: QrFacts): void {
+  try {
+    if (canonicalText(decodeQrText(text).facts) === canonicalText(facts)) return;
+  } catch (cause) {
+    throw new PdfError({ code: "ERR_PDF_QR_FACTS", message: "a fact is longer than a code takes", cause });
+  }
+  throw new PdfError({ code: "ERR_PDF_QR_FACTS", message: "a fact cannot be written in a code as it stands" });
 }
 
 /** The most telling facts that fit. */

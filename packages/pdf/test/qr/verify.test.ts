@@ -117,6 +117,15 @@ describe("the code of a certificate", () => {
       certificate({ consignee: { name: "SAO\u202eMAI" } }),
       certificate({ consignee: { name: "SAO\u0000MAI" } }),
       certificate({ invoices: [{ number: "N".repeat(300), date: "2026-05-08" }] }),
+      certificate({ invoices: [{ number: "N".repeat(65), date: "2026-05-08" }] }),
+      certificate({ invoices: [{ number: "N", date: "2026-02-30" }] }),
+      certificate({ certification: { date: "1969-12-31" } }),
+      certificate({
+        items: items(1).map((item) => ({ ...(item as JsonObject), quantity: { value: 2 ** 60, unit: "C62" } })),
+      }),
+      certificate({ items: items(1).map((item) => ({ ...(item as JsonObject), originCriterion: "C".repeat(41) })) }),
+      certificate({ documentNumber: "号".repeat(30) }),
+      certificate({ consignee: { name: "SAO\u00adMAI" } }),
     ];
     for (const data of bad) await rejectsWithCode(PdfError, "ERR_PDF_QR_FACTS", () => make(data));
     const rsa = await generateSigner("PS256");
