@@ -42,9 +42,9 @@ li{display:grid;grid-template-columns:5.2rem 10rem 1fr;gap:.1rem .8rem;padding:.
 time,.where,.note,small{color:var(--dim);font-size:.85rem}.where{font-family:ui-monospace,monospace;grid-column:3}.who{font-weight:600}
 .refusal .what,.bad{color:var(--bad)}.hold .what{color:var(--hold)}.verdict .what,.good{color:var(--good)}.refusal,.hold{border-left:3px solid currentColor;padding-left:.6rem}
 .refusal{border-left-color:var(--bad)}.hold{border-left-color:var(--hold)}.more{grid-column:3;font-size:.88rem;color:var(--dim)}
-code{font:.85rem/1.6 ui-monospace,monospace;overflow-wrap:anywhere}
+code{font:.85rem/1.6 ui-monospace,monospace;overflow-wrap:anywhere}li>code{grid-column:2/-1}
 .pictures{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;flex:1 1 14rem;max-width:20rem}img{width:100%;border:1px solid var(--line);background:#fff}figcaption{font-size:.85rem;color:var(--dim)}
-@media(max-width:38rem){li{grid-template-columns:1fr}.where,.more{grid-column:1}}
+@media(max-width:38rem){li{grid-template-columns:1fr}.where,.more,li>code{grid-column:1}}
 `.trim();
 
 /** The timeline as one page: nothing is loaded, nothing runs; the languages are switched by style alone. */
