@@ -45,22 +45,45 @@ export async function tick(ticker: Ticker, options: CallOptions): Promise<void> 
 const isRaced = (outcome: Outcome): boolean =>
   outcome.kind === "conflict" || (outcome.kind === "refused" && outcome.code === "ERR_LAW_TIME_BACKWARDS");
 
-/** The first of distinct owners that answers signs, as many others as are needed approve; whoever is down is left out. */
-async function signedTick({ witnesses, genesis }: Ticker, { signal }: CallOptions): Promise<SignedAct> {
+/** Enough of distinct owners sign one tick; where the others do not approve of one's time, another one begins. */
+export async function signedTick(
+  { witnesses, genesis }: Pick<Ticker, "witnesses" | "genesis">,
+  { signal }: CallOptions,
+): Promise<SignedAct> {
   const owners = new Map(genesis.witnesses.map((w) => [w.name, w.owner]));
+  const distinct = [...new Map(witnesses.map((w) => [owners.get(w.name), w])).values()];
   const faults: unknown[] = [];
+  for (const lead of distinct.keys()) {
+    const ranked = [...distinct.slice(lead), ...distinct.slice(0, lead)];
+    const signed = await signInOrder(ranked, { threshold: genesis.witnessThreshold, signal, faults });
+    if (signed !== null) return signed;
+  }
+  throw tooFew("too few witnesses are local, or answer", faults[0]);
+}
+
+interface Signing {
+  readonly threshold: number;
+  readonly signal: AbortSignal | undefined;
+  readonly faults: unknown[];
+}
+
+/** The first that answers signs, as many others as are needed approve; whoever is down is left out. */
+async function signInOrder(
+  witnesses: readonly WitnessPort[],
+  { threshold, signal, faults }: Signing,
+): Promise<SignedAct | null> {
   const approvals: string[] = [];
   let act: string | null = null;
-  for (const witness of new Map(witnesses.map((w) => [owners.get(w.name), w])).values()) {
+  for (const witness of witnesses) {
     try {
       await witness.catchUp(signal === undefined ? {} : { signal });
       if (act === null) act = await witness.signTick();
       else approvals.push(await witness.approveTick(act));
-      if (approvals.length + 1 === genesis.witnessThreshold) return { act, approvals };
+      if (approvals.length + 1 === threshold) return { act, approvals };
     } catch (error) {
       signal?.throwIfAborted();
       faults.push(error);
     }
   }
-  throw tooFew("too few witnesses are local, or answer", faults[0]);
+  return null;
 }
