@@ -17,8 +17,8 @@ export const doctorCommand: CommandSpec = {
     zh: "诊断与 Fabric 网络之间的障碍，并给出解决办法",
   },
   more: {
-    en: "Looks at certificate and key, port, TLS, host name, organisation, channel, chaincode and clock, one line each. Orders nothing.",
-    zh: "依次检查证书与私钥、端口、TLS、主机名、组织、通道、链码与时钟，各占一行。不提交任何交易。",
+    en: "Looks at certificate and key, port, TLS, host name, organisation, channel, chaincode, clock, endorsers and\ntheir policy, one line each. Orders nothing.",
+    zh: "依次检查证书与私钥、端口、TLS、主机名、组织、通道、链码、时钟、背书方及背书策略，各占一行。不提交任何交易。",
   },
   args: [
     {
