@@ -1,3 +1,5 @@
+import { PdfError } from "../error.ts";
+import { ARCHIVE_FIELDS } from "./archive-fields.ts";
 import { formatDictionary, formatText, readArray } from "./pdf-syntax.ts";
 import { openPrintedFile, type PrintedFile } from "./printed-file.ts";
 import { createRevision, type Revision } from "./revision.ts";
@@ -10,7 +12,7 @@ const FLAGS = "132";
 /**
  * Puts a document time-stamp over the whole file on top of it: with validation data below it BASELINE-LTA. Its field
  * has no box on the page; it is named `timestamp1`, `timestamp2` …
- * @throws PdfError ERR_PDF_TSA_…, ERR_PDF_SIGN_LAYOUT, ERR_PDF_SIGN_ROOM
+ * @throws PdfError ERR_PDF_TSA_…, ERR_PDF_SIGN_LAYOUT, ERR_PDF_SIGN_ROOM, ERR_PDF_SIGN_TAKEN after the ninth
  * @see EN 319 142-1 clause 5.4.3
  */
 export async function addArchiveTimestamp(
@@ -31,14 +33,16 @@ export async function addArchiveTimestamp(
 }
 
 function addField(file: PrintedFile, revision: Revision, signature: number): void {
-  const count = file.fields.filter(({ name }) => name.startsWith("timestamp")).length;
+  const name = ARCHIVE_FIELDS.find((one) => !file.fields.some((field) => field.name === one));
+  if (name === undefined)
+    throw new PdfError({ code: "ERR_PDF_SIGN_TAKEN", message: "the seal leaves open no more fields for time-stamps" });
   const page = file.fields[0]?.entries.get("P");
   const field = revision.add(
     formatDictionary({
       Type: "/Annot",
       Subtype: "/Widget",
       FT: "/Sig",
-      T: formatText(`timestamp${count + 1}`),
+      T: formatText(name),
       Rect: "[ 0 0 0 0 ]",
       F: FLAGS,
       ...(page === undefined ? {} : { P: page }),
