@@ -109,9 +109,18 @@ function registrarOf({ genesis }: Network, thumbprint: string): string | null {
   return found?.partyId ?? null;
 }
 
-/** A reason of the law in both languages. */
-export function reasonText({ code, message }: { readonly code: string; readonly message: string }): Text {
-  return { en: `${code}: ${message}`, zh: `${code}：${findErrorPage(code)?.when.zh ?? message}` };
+/** A reason of the law; `details` are missing where another process told it. */
+interface ReasonGiven {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, string | number | null>>;
+}
+
+/** A reason of the law in both languages. The Chinese page of a code is general: what this case is about stands after it. */
+export function reasonText({ code, message, details }: ReasonGiven): Text {
+  const about = Object.values(details ?? {}).filter((value) => value !== null);
+  const zh = findErrorPage(code)?.when.zh ?? message;
+  return { en: `${code}: ${message}`, zh: `${code}：${zh}${about.length === 0 ? "" : `（${about.join("，")}）`}` };
 }
 
 export function wrong(message: string): CliError {
