@@ -13,6 +13,7 @@ describe("@openlading/pdf", () => {
       "checkCode",
       "checkPdf",
       "combineAppearances",
+      "cosignTrustList",
       "createOfficerPage",
       "createQrText",
       "createSpecimenPki",

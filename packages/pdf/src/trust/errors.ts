@@ -53,4 +53,15 @@ export const TRUST_ERRORS = {
       zh: "可能有人企图隐瞒吊销信息：请直接从发布方获取最新列表",
     },
   },
+  ERR_PDF_TRUST_COSIGN: {
+    fault: "caller",
+    when: {
+      en: "an owner of a root key has signed this trust list already, or another list of the same version",
+      zh: "根密钥持有方已签署过该信任列表，或已签署同一版本号的另一份列表",
+    },
+    next: {
+      en: "hand a list that is signed here on to the next owner; else have its maker make a higher version",
+      zh: "若本方已签署，请转交下一持有方；否则请制作方以更高版本号重新制作",
+    },
+  },
 } as const satisfies ErrorTable;

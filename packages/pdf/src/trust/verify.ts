@@ -1,4 +1,4 @@
-import { parseStrictJson, parseUtcInstant } from "@openlading/core";
+import { equalBytes, parseStrictJson, parseUtcInstant } from "@openlading/core";
 import { importVerificationKey, verifyCompactJws, type WebVerificationKey } from "@openlading/jws/web";
 import { PdfError, type PdfErrorCode } from "../error.ts";
 import {
@@ -21,9 +21,12 @@ const MAX_TOKEN_BYTES = 16 * 1024 * 1024;
 /** How far a publisher's clock may be ahead of the reader's. */
 const MAX_SKEW_MS = 5 * 60_000;
 
-interface Signed {
+/** What a list's roots signed. */
+export interface SignedTrustList {
   readonly owners: readonly string[];
   readonly payload: Uint8Array;
+  /** The signatures that verify, one of each key. */
+  readonly tokens: readonly string[];
 }
 
 const verifiedLists = new WeakSet<object>();
@@ -41,7 +44,7 @@ export async function verifyTrustList(
 ): Promise<VerifiedTrustList> {
   const nowMs = parseUtcInstant(reader.now);
   const { threshold, keys, listId } = parseTrustAnchor(anchor);
-  const { owners, payload } = await verifySignatures(readFile(file), keys);
+  const { owners, payload } = await readTrustSignatures(file, keys);
   if (owners.length < threshold) {
     throw refuse("ERR_PDF_TRUST_THRESHOLD", "too few owners signed the list", { have: owners.length, threshold });
   }
@@ -89,36 +92,43 @@ function readPayload(payload: Uint8Array): TrustListPayload {
   });
 }
 
-/** The owners whose signature verifies, once each. A signature by another key counts for nothing; a second payload refuses all. */
-async function verifySignatures(tokens: readonly string[], roots: TrustAnchor["keys"]): Promise<Signed> {
+/**
+ * The owners whose signature verifies, once each. A signature by another key counts for nothing; a second payload refuses all.
+ * @throws PdfError `ERR_PDF_TRUST_FORM`, `ERR_PDF_TRUST_THRESHOLD`
+ */
+export async function readTrustSignatures(
+  file: Uint8Array | string,
+  roots: TrustAnchor["keys"],
+): Promise<SignedTrustList> {
+  const tokens = readFile(file);
   const keys = await Promise.all(roots.map(({ jwk }) => importVerificationKey(jwk, "ES256")));
   const ownerOf = new Map(keys.map((key, index) => [key.thumbprint, roots[index]?.owner ?? ""]));
   const seen = await Promise.all(tokens.map((token) => verifyOne(token, keys)));
   const good = seen.flatMap((one) => (one === null ? [] : [one]));
   const [first, ...others] = good;
   if (first === undefined) throw refuse("ERR_PDF_TRUST_THRESHOLD", "no root key signed the list", { have: 0 });
-  if (others.some(({ payload }) => !samePayload(payload, first.payload))) {
+  if (others.some(({ payload }) => !equalBytes(payload, first.payload))) {
     throw refuse("ERR_PDF_TRUST_FORM", "the signatures of the list are over different contents");
   }
   const owners = [...new Set(good.map(({ thumbprint }) => ownerOf.get(thumbprint) ?? ""))].sort();
-  return { owners, payload: first.payload };
+  const once = new Map(good.map(({ thumbprint, token }) => [thumbprint, token]));
+  return { owners, payload: first.payload, tokens: [...once.values()] };
 }
 
-async function verifyOne(
-  token: string,
-  keys: readonly WebVerificationKey[],
-): Promise<{ readonly payload: Uint8Array; readonly thumbprint: string } | null> {
+interface GoodSignature {
+  readonly token: string;
+  readonly payload: Uint8Array;
+  readonly thumbprint: string;
+}
+
+async function verifyOne(token: string, keys: readonly WebVerificationKey[]): Promise<GoodSignature | null> {
   try {
     const expected = { keys, typ: TRUST_LIST_TYP, algs: ["ES256"], maxBytes: MAX_TOKEN_BYTES } as const;
     const { payload, key } = await verifyCompactJws(token, expected);
-    return { payload, thumbprint: key.thumbprint };
+    return { token, payload, thumbprint: key.thumbprint };
   } catch {
     return null;
   }
-}
-
-function samePayload(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 function forming<T>(read: () => T): T {

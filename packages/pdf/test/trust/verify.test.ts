@@ -1,11 +1,11 @@
 import { canonicalize, canonicalText, type JsonObject } from "@openlading/core";
-import { generateSigner, signCompactJws } from "@openlading/jws";
+import { generateSigner, signCompactJws, type Signer } from "@openlading/jws";
 import { rejectsWithCode } from "@openlading/testkit";
 import { expect } from "chai";
 import { PdfError, type PdfErrorCode } from "../../src/error.ts";
-import { createTrustList } from "../../src/trust/create.ts";
+import { cosignTrustList, createTrustList, type CosignOptions } from "../../src/trust/create.ts";
 import { documentNumberDigest, findSigner, findWithdrawal, signerStanding } from "../../src/trust/lookup.ts";
-import { TRUST_LIST_TYP, type TrustListPayload } from "../../src/trust/trust-list.ts";
+import { TRUST_LIST_TYP, type TrustListFile, type TrustListPayload } from "../../src/trust/trust-list.ts";
 import { isVerifiedTrustList, verifyTrustList } from "../../src/trust/verify.ts";
 import { createWorld, listOf, NOW, type World } from "../qr/fixture.ts";
 
@@ -119,6 +119,73 @@ describe("verifyTrustList", () => {
       refused += 1;
     }
     expect(refused).to.be.greaterThan(10);
+  });
+});
+
+describe("cosignTrustList", () => {
+  let world: World;
+  let made: string;
+  let one: Signer, two: Signer;
+
+  before(async () => {
+    world = await createWorld();
+    const [first, second] = world.roots;
+    if (first === undefined || second === undefined) throw new Error("keys");
+    [one, two] = [first, second];
+    made = await createTrustList(world.payload, [one]);
+  });
+
+  const cosign = (file: string, more: Partial<CosignOptions> = {}, root = two): Promise<string> =>
+    cosignTrustList(file, [root], { anchor: world.anchor, now: NOW, ...more });
+  const other = (change: Partial<TrustListPayload>): Promise<string> =>
+    createTrustList({ ...world.payload, ...change }, [one]);
+  const refuses = async (code: PdfErrorCode, file: string, more: Partial<CosignOptions> = {}): Promise<void> => {
+    await rejectsWithCode(PdfError, code, () => cosign(file, more));
+  };
+
+  it("adds an owner's signature over the same bytes, until enough have signed", async () => {
+    await rejectsWithCode(PdfError, "ERR_PDF_TRUST_THRESHOLD", () => verifyTrustList(made, world.anchor, { now: NOW }));
+    const file = await cosign(made, { seenVersion: 7, known: made });
+    const list = await verifyTrustList(file, world.anchor, { now: NOW });
+    expect(list.signedBy).to.deep.equal(["chamber.example", "customs.example"]);
+    const payloads = (JSON.parse(file) as TrustListFile).signatures.map((token) => token.split(".")[1]);
+    expect(new Set(payloads).size).to.equal(1);
+  });
+
+  it("leaves out what a stranger signed, and what stands there twice", async () => {
+    const stranger = await generateSigner("ES256");
+    const file = await createTrustList(world.payload, [one, stranger, one]);
+    expect((JSON.parse(await cosign(file)) as TrustListFile).signatures).to.have.length(2);
+    await refuses("ERR_PDF_TRUST_THRESHOLD", await createTrustList(world.payload, [stranger]));
+  });
+
+  it("refuses a second signature of one owner, also by another of its keys", async () => {
+    await refuses("ERR_PDF_TRUST_COSIGN", await cosign(made));
+    const keys = world.anchor.keys.map((key) => ({ ...key, owner: "customs.example" }));
+    await refuses("ERR_PDF_TRUST_COSIGN", made, { anchor: { ...world.anchor, keys } });
+  });
+
+  it("refuses a second list of one version, and takes a higher one", async () => {
+    const known = await other({ withdrawn: [{ numberDigest: "00".repeat(32), status: "CANCELLED", at: NOW }] });
+    await refuses("ERR_PDF_TRUST_COSIGN", made, { known });
+    await cosign(await other({ version: 8 }), { known });
+  });
+
+  it("refuses another list, an older one, an expired one, one from the future and one that is none", async () => {
+    await refuses("ERR_PDF_TRUST_LIST", await other({ listId: "other.example" }));
+    await refuses("ERR_PDF_TRUST_ROLLBACK", made, { seenVersion: 8 });
+    await refuses("ERR_PDF_TRUST_OLD", await other({ expiresAt: NOW }));
+    await refuses("ERR_PDF_TRUST_FUTURE", await other({ issuedAt: "2026-06-01T09:06:00.000Z" }));
+    await refuses("ERR_PDF_TRUST_FORM", "{}");
+    await refuses("ERR_PDF_TRUST_THRESHOLD", made.replace(/\.[^."]+"\]/, `.${"A".repeat(86)}"]`));
+  });
+
+  it("takes only keys of the anchor", async () => {
+    const stranger = await generateSigner("ES256");
+    for (const roots of [[stranger], []]) {
+      const error = await cosignTrustList(made, roots, { anchor: world.anchor, now: NOW }).catch((e: unknown) => e);
+      expect(error).to.be.instanceOf(TypeError);
+    }
   });
 });
 
