@@ -83,16 +83,16 @@ export async function expectTruth(
   }
 }
 
-/** Follows a ledger from its next block on until told to stop. */
-export async function follow(client: LedgerClient): Promise<() => Promise<readonly Block[]>> {
+/** Follows a ledger from its next block on until told to stop: at a height that others saw, or at the newest it knows. */
+export async function follow(client: LedgerClient): Promise<(height?: number) => Promise<readonly Block[]>> {
   const from = (await client.height()) + 1;
   const stop = new AbortController();
   const seen: Block[] = [];
   const following = (async () => {
     for await (const block of client.blocks({ from, follow: true, signal: stop.signal })) seen.push(block);
   })();
-  return async () => {
-    for (const end = await client.height(); (seen.at(-1)?.height ?? from - 1) < end;) {
+  return async (height) => {
+    for (const end = height ?? (await client.height()); (seen.at(-1)?.height ?? from - 1) < end;) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     stop.abort();
