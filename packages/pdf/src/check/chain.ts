@@ -1,6 +1,7 @@
 import type { PdfError } from "../error.ts";
 import { fault } from "../read/fault.ts";
 import type { Certificate } from "../sign/certificate.ts";
+import { maySign, maySignDocuments } from "../sign/certificate-use.ts";
 import { OID } from "../sign/oid.ts";
 import type { Anchor, CertificatePool, Path } from "./anchors.ts";
 import { findRevocation, type Moment, type RevocationData } from "./revocation.ts";
@@ -24,15 +25,6 @@ export interface ChainMaterial {
 export const DECLARATION_KIND = "exporter-declaration";
 /** Anchors of time-stamping services have this among their kinds. */
 export const TIMESTAMP_KIND = "time-stamp";
-
-/** Extended key usages of people and bodies that sign. */
-const SIGNING_PURPOSES: ReadonlySet<string> = new Set([
-  OID.anyExtendedKeyUsage,
-  OID.emailProtection,
-  OID.documentSigning,
-  OID.adobeDocumentSigning,
-  OID.microsoftDocumentSigning,
-]);
 
 /** What is known of a certificate: the best path, and what is wrong with it. */
 export interface ChainAnswer {
@@ -81,20 +73,13 @@ function pathFaults(
   });
 }
 
-function leafUsage(
-  { keyUsage, extendedKeyUsage, extensions, isAuthority }: Certificate,
-  kind: string,
-): PdfError | null {
-  const mayStamp = extendedKeyUsage?.purposes.includes(OID.timeStamping) === true;
-  const maySign = keyUsage === null || keyUsage.has("digitalSignature") || keyUsage.has("nonRepudiation");
-  const isForThis = kind === TIMESTAMP_KIND ? mayStamp : !mayStamp && maySignDocuments(extendedKeyUsage);
-  const isMeant = maySign && !isAuthority && isForThis;
-  return isMeant && hasKnownExtensions(extensions) ? null : misused(0);
+function leafUsage(leaf: Certificate, kind: string): PdfError | null {
+  const isForThis = kind === TIMESTAMP_KIND ? isTimestamper(leaf) : maySignDocuments(leaf);
+  return isForThis && !leaf.isAuthority && hasKnownExtensions(leaf.extensions) ? null : misused(0);
 }
 
-/** A certificate for servers, programs or status answers signs no document, even when its authority is trusted for them. */
-function maySignDocuments(usage: Certificate["extendedKeyUsage"]): boolean {
-  return usage === null || usage.purposes.some((purpose) => SIGNING_PURPOSES.has(purpose));
+function isTimestamper(leaf: Certificate): boolean {
+  return maySign(leaf) && leaf.extendedKeyUsage?.purposes.includes(OID.timeStamping) === true;
 }
 
 function issuerUsage({ isAuthority, pathLength, extensions }: Certificate, index: number): PdfError | null {

@@ -1,6 +1,7 @@
 import { jwkThumbprint, parsePublicJwk, type Signer } from "@openlading/jws";
 import { PdfError, type PdfErrorCode } from "../error.ts";
 import { isIssuedBy, parseCertificate, type Certificate } from "./certificate.ts";
+import { maySignDocuments } from "./certificate-use.ts";
 import type { CmsAlg } from "./cms.ts";
 
 /** A chain that fits its signer: what a signature can be made with. */
@@ -35,8 +36,7 @@ export function readSigningChain(
   if (loose >= 0) throw refuse("ERR_PDF_SIGN_CHAIN", "a certificate was not issued by the next", loose);
   const expired = certificates.findIndex(({ notBeforeMs, notAfterMs }) => atMs < notBeforeMs || atMs > notAfterMs);
   if (expired >= 0) throw refuse("ERR_PDF_SIGN_EXPIRED", "a certificate is not valid at the time of signing", expired);
-  const usage = certificate.keyUsage;
-  if (usage !== null && !usage.has("digitalSignature") && !usage.has("nonRepudiation")) {
+  if (!maySignDocuments(certificate)) {
     throw refuse("ERR_PDF_SIGN_USAGE", "the certificate's key is not for signing documents");
   }
   return { alg, certificate, certificates };

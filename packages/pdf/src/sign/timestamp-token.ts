@@ -47,11 +47,6 @@ export function verifyTimestampToken(token: Uint8Array, covered: readonly Uint8A
   return { ...info, certificate, certificates: signedData.certificates };
 }
 
-/** Reads what a token states, without trust. */
-export function decodeTimestampToken(token: Uint8Array): TimestampInfo {
-  return readContent(parseSignedData(token)).info;
-}
-
 function readContent({ content }: SignedData): { readonly content: Uint8Array; readonly info: TimestampInfo } {
   if (content === null) throw refuse("ERR_PDF_CMS_FORM", "the time-stamp has no content");
   return { content, info: readInfo(parseDer(content)) };

@@ -6,7 +6,6 @@ import { certificate, HOST, ISSUER, KIND, NOW, NUMBER, START_MS, type World } fr
 import type { Attack, Forged, Honest } from "./attack.ts";
 import { stream } from "./forge.ts";
 import { declareWith } from "./sign-raw.ts";
-import { caTrust } from "./trust.ts";
 
 const FORM = "/Type /XObject /Subtype /Form";
 const OTHER = "other.example";
@@ -31,14 +30,14 @@ async function stranger(
   return { signer, options: { trust: await world.trust({ signers: [own, other] }) } };
 }
 
-async function sealedBy({ print, world }: Honest, role: "ocsp" | "time-stamping"): Promise<Forged> {
-  const identity = await world.pki.issue({
-    name: `Seal of another use: ${role}`,
-    signer: await generateSigner("ES256"),
-    role,
-  });
-  return { bytes: await world.sealed(await world.declare(print), identity), options: { trust: await caTrust(world) } };
+/** The exporter's signature by a certificate of the exporters' authority that is for something else. */
+async function declaredBy({ print, world }: Honest, role: "ocsp" | "time-stamping"): Promise<Uint8Array> {
+  const identity = await world.pki.issue({ name: `Signer: ${role}`, signer: await generateSigner("ES256"), role });
+  return world.sealed(await declareWith(print, identity, plain));
 }
+
+const plain = (width: number, height: number): string =>
+  stream("", `${FORM} /BBox [0 0 ${width} ${height}] /Resources << >>`);
 
 /** What somebody who may sign, or whose key is good for something, does with it. */
 export const SIGNERS: readonly Attack[] = [
@@ -67,24 +66,22 @@ export const SIGNERS: readonly Attack[] = [
     code: "ERR_PDF_CMS_EXTRA",
     make: async ({ print, world }) => {
       const other = await createSpecimenPki({ notBeforeMs: START_MS });
-      const picture = (width: number, height: number): string =>
-        stream("", `${FORM} /BBox [0 0 ${width} ${height}] /Resources << >>`);
-      return world.sealed(await declareWith(print, world.pki.exporter, picture, [other.issuing]));
+      return world.sealed(await declareWith(print, world.pki.exporter, plain, [other.issuing]));
     },
   },
   {
     family: "usage",
-    name: "a time-stamping service seals",
+    name: "a time-stamping service signs",
     step: 4,
     code: "ERR_PDF_CERTIFICATE_USAGE",
-    make: (honest) => sealedBy(honest, "time-stamping"),
+    make: (honest) => declaredBy(honest, "time-stamping"),
   },
   {
     family: "usage",
-    name: "an OCSP responder seals",
+    name: "an OCSP responder signs",
     step: 4,
     code: "ERR_PDF_CERTIFICATE_USAGE",
-    make: (honest) => sealedBy(honest, "ocsp"),
+    make: (honest) => declaredBy(honest, "ocsp"),
   },
   {
     family: "borrowed",
