@@ -4,6 +4,7 @@ export { drawImageAppearance } from "./appearance/image-appearance.ts";
 export { drawSealAppearance } from "./appearance/seal.ts";
 export { drawSignatureAppearance } from "./appearance/signature.ts";
 export { checkPdf } from "./check/check-pdf.ts";
+export { readIssuerCertificates } from "./check/issuer-certificates.ts";
 export { readPrintFiles } from "./check/print-files.ts";
 export { renderPrint } from "./page/render.ts";
 export { parsePrintParameters, rerenderPrint } from "./page/rerender.ts";

@@ -33,6 +33,7 @@ describe("@openlading/pdf", () => {
       "prepareSignature",
       "qrMatrix",
       "qrMismatches",
+      "readIssuerCertificates",
       "readPrintFiles",
       "readSigningChain",
       "renderPrint",
