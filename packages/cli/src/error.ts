@@ -147,6 +147,17 @@ export const CLI_ERRORS = {
       zh: "请依据签证机构交付的卷宗重新打印，并原样送交该文件",
     },
   },
+  ERR_CLI_ARCHIVE: {
+    fault: "caller",
+    when: {
+      en: "a file is not archived: it is not a finished and intact copy, or what was given does not complete it",
+      zh: "文件未予归档：并非完整无改动的成品，或所提供的数据不足以完成归档",
+    },
+    next: {
+      en: "run `openlading certificate check FILE`; give revocation lists of every issuer with --crl, and have the list trust the time-stamping service",
+      zh: "请执行 openlading certificate check 文件；用 --crl 提供各级颁发机构的吊销列表，并确认信任列表包含该时间戳服务",
+    },
+  },
   ERR_CLI_TRUST_LIST: {
     fault: "caller",
     when: {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeUtf8, formatInstant, parseStrictJson, type Json } from "@openlading/core";
+import { decodeUtf8, formatInstant, parseStrictJson, type Json, type JsonObject } from "@openlading/core";
 import { decodeCompactJws } from "@openlading/jws";
 import type { Network } from "@openlading/sdk";
 import type { TrustAnchor, TrustListPayload, VerifiedTrustList } from "@openlading/pdf";
@@ -79,6 +79,36 @@ export async function makeTrustList(
   const file = await createTrustList(list, roots.map(({ signer }) => signer)); // prettier-ignore
   await keepTrustList(home, file, anchor);
   return { file, anchor, list, signedBy: roots.map(({ partyId }) => partyId) };
+}
+
+/**
+ * Adds the signatures of this home's registrars to a list that another home made, and keeps it: how lists come about where
+ * a network's registrars are in several homes. What is signed is what was signed there, to the byte.
+ * @throws CliError `ERR_CLI_TRUST_LIST` when no registrar is at home here
+ * @throws PdfError `ERR_PDF_TRUST_COSIGN` when they have signed it, or another list of its version; `ERR_PDF_TRUST_…` for
+ * a list of another network, an expired one, and one older than is known here
+ */
+export async function cosignList(desk: Desk, file: string): Promise<MadeTrustList> {
+  const { cosignTrustList, verifyTrustList } = await loadPdf();
+  const { home, network } = desk;
+  const anchor = trustAnchorOf(network);
+  const roots = await localRoots(desk);
+  const kept = await keptPayload(home);
+  const isOwn = kept !== null && kept["listId"] === anchor.listId;
+  const seen = (await readSeen(home))[anchor.listId] ?? 0;
+  const reader = {
+    now: formatInstant(desk.now()),
+    seenVersion: Math.max(seen, isOwn ? versionOf(kept) : 0),
+    ...(isOwn ? { known: await keptText(home, LIST) } : {}),
+  };
+  const one = { ...anchor, threshold: 1 };
+  const { signedBy } = await verifyTrustList(file, one, reader);
+  const missing = roots.filter(({ partyId }) => !signedBy.includes(partyId));
+  const signers = (missing.length === 0 ? roots : missing).map(({ signer }) => signer);
+  const cosigned = await cosignTrustList(file, signers, { anchor, ...reader });
+  const list = await verifyTrustList(cosigned, one, reader);
+  await keepTrustList(home, cosigned, anchor);
+  return { file: cosigned, anchor, list, signedBy: list.signedBy };
 }
 
 async function localRoots(desk: Desk) {
@@ -174,11 +204,18 @@ async function readSeen(home: string | null): Promise<Record<string, number>> {
 
 /** The version the home made or keeps; 0 without one. */
 async function keptVersion(home: string): Promise<number> {
-  if (!existsSync(join(home, LIST))) return 0;
+  return versionOf(await keptPayload(home));
+}
+
+const versionOf = (payload: JsonObject | null): number =>
+  typeof payload?.["version"] === "number" ? payload["version"] : 0;
+
+/** What the home's own list says, unverified; null without one. */
+async function keptPayload(home: string): Promise<JsonObject | null> {
+  if (!existsSync(join(home, LIST))) return null;
   const file = parseStrictJson(await readFile(join(home, LIST)));
   const [token] = isObject(file) ? listAt(file, "signatures") : [];
-  if (typeof token !== "string") return 0;
+  if (typeof token !== "string") return null;
   const payload = parseStrictJson(decodeUtf8(decodeCompactJws(token, MAX_TOKEN).payload));
-  const version = isObject(payload) ? payload["version"] : 0;
-  return typeof version === "number" ? version : 0;
+  return isObject(payload) ? payload : null;
 }

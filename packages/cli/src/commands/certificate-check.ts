@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { parseStrictJson, type Json } from "@openlading/core";
 import { checkCertificate, type CertificateCheck } from "../certificate/check.ts";
+import { CRL_LABELS, readPemOrDer } from "../certificate/pem.ts";
 import { registerFile } from "../certificate/register.ts";
 import { scanCertificates, type ScannedCertificate } from "../certificate/scan.ts";
 import type { CommandSpec, Given, OptionSpec } from "../command.ts";
@@ -106,7 +107,7 @@ async function check(session: Session, given: Given): Promise<ExitCode> {
     trust,
     nowMs,
     beside,
-    crls: await Promise.all(given.list("crl").map((name) => readCrl(session, name))),
+    crls: await readCrls(session, given.list("crl")),
     ...(host === undefined ? {} : { expectedHost: host }),
     ...(dossier === undefined ? {} : { dossier: await dossierOf(session, given, dossier) }),
   });
@@ -122,12 +123,9 @@ async function dossierOf(session: Session, given: Given, file: string) {
   };
 }
 
-async function readCrl(session: Session, name: string): Promise<Uint8Array> {
-  const bytes = await session.read(name);
-  const pem = /-----BEGIN X509 CRL-----([A-Za-z0-9+/=\s]+)-----END X509 CRL-----/.exec(
-    new TextDecoder("latin1").decode(bytes.subarray(0, 4_000_000)),
-  );
-  return pem?.[1] === undefined ? bytes : new Uint8Array(Buffer.from(pem[1], "base64"));
+async function readCrls(session: Session, names: readonly string[]): Promise<readonly Uint8Array[]> {
+  const files = await Promise.all(names.map((name) => session.read(name)));
+  return files.flatMap((bytes) => readPemOrDer(bytes, CRL_LABELS));
 }
 
 const SCAN_EXITS = {

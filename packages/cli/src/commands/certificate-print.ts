@@ -39,7 +39,7 @@ export const PRINT_TEXTS = {
   sealed: { en: "sealed {number}, copy {copy}: {path}", zh: "已签章 {number} 第 {copy} 份：{path}" },
 } as const satisfies MessageTable;
 
-const TIMESTAMP: OptionSpec = {
+export const TIMESTAMP: OptionSpec = {
   flags: "--timestamp <url>",
   text: {
     en: "a time-stamping service (RFC 3161) that proves when it was signed",
@@ -159,7 +159,8 @@ async function heldCertificates({ network, party }: Desk): Promise<readonly stri
 const isPrinted = (kind: keyof typeof DOCUMENT_KINDS): boolean =>
   DOCUMENT_KINDS[kind].machine === "certificate" && kind !== "certificate-application";
 
-async function timestampOf(given: Given): Promise<{ readonly timestamp?: TimestampClient }> {
+/** The service named with --timestamp. */
+export async function timestampOf(given: Given): Promise<{ readonly timestamp?: TimestampClient }> {
   const url = given.text("timestamp");
   if (url === undefined) return {};
   if (!/^https?:\/\/[^\s]+$/.test(url)) throw usage("--timestamp is an http or https address");

@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import { formatInstant, parseStrictJson, type Json } from "@openlading/core";
 import type { TrustListAuthority } from "@openlading/pdf";
-import { writeWhole } from "../certificate/files.ts";
+import { refuseExisting, writeWhole } from "../certificate/files.ts";
 import { loadPdf } from "../certificate/load-pdf.ts";
 import { readChain } from "../certificate/pdf-key.ts";
 import {
+  cosignList,
   installTrustList,
   keptTrustList,
   makeTrustList,
+  type MadeTrustList,
   openTrustList,
   ownTrustRows,
   parseAnchor,
@@ -46,20 +48,22 @@ export const trustCommands: readonly CommandSpec[] = [
     name: "trust-list",
     summary: { en: "make, install or show the list that checkers trust", zh: "制作、安装或查看核验方所信任的列表" },
     more: {
-      en: "Holds the keys of the registry's chambers and customs houses, the certificates for PDF files of this home's parties, and what\nthey withdrew. Signed by the network's registrars whose keys are here, as many as the genesis asks for. Its version only rises.",
-      zh: "内容包括登记在册的商会与海关的密钥、本主目录各主体的 PDF 签名证书，以及已撤销的证书。由本地持有密钥的登记机构签署，所需数量依创世文件。版本号只增不减。",
+      en: "Holds the keys of the registry's chambers and customs houses, the certificates for PDF files of this home's parties, and what\nthey withdrew. Signed by the network's registrars whose keys are here, as many as the genesis asks for. Its version only rises.\nWhere registrars are in several homes, one makes the list and the others add their signatures, one after the other, by --cosign.",
+      zh: "内容包括登记在册的商会与海关的密钥、本主目录各主体的 PDF 签名证书，以及已撤销的证书。由本地持有密钥的登记机构签署，所需数量依创世文件。版本号只增不减。\n登记机构分处多个主目录时，由其一制作列表，其余依次以 --cosign 追加签名。",
     },
     options: [
       { flags: "--days <days>", text: { en: "how long it is good (default: 30)", zh: "有效天数（默认 30）" } },
       { flags: "--with <file>", text: { en: "rows of another home, as --rows printed them, may repeat", zh: "其他主目录以 --rows 输出的内容，可重复" }, isList: true },
       { flags: "--time-stamping <chain>", text: { en: "PEM chain of a time-stamping service to trust, may repeat", zh: "所信任的时间戳服务的 PEM 证书链，可重复" }, isList: true },
       { flags: "--rows", text: { en: "only print this home's own rows, for the registrar", zh: "仅输出本主目录的内容，供登记机构使用" } },
+      { flags: "--cosign <file>", text: { en: "add your registrars' signatures to this list, made by another home", zh: "在其他主目录制作的列表上追加本地登记机构的签名" } },
       { flags: "--show", text: { en: "only show the list that is kept", zh: "仅查看已保存的列表" } },
       { flags: "--install <file>", text: { en: "keep this list, got from the registrar, with --anchor", zh: "保存登记机构提供的列表，须配合 --anchor" } },
       { flags: "--anchor <file>", text: { en: "whose signatures make the list", zh: "该列表的签署者" } },
       { flags: "-o, --out <dir>", text: { en: "write list and anchor here too, to hand out", zh: "另将列表与锚点写入此目录，以供分发" } },
+      { ...FORCE, text: { en: "with --cosign: overwrite what is there", zh: "与 --cosign 合用：覆盖已有文件" } },
     ],
-    examples: ["certificate trust-list --out outbox", "certificate trust-list --show", "certificate trust-list --rows > rows.json", "certificate trust-list --with rows.json --days 7", "certificate trust-list --install list.json --anchor anchor.json"],
+    examples: ["certificate trust-list --out outbox", "certificate trust-list --show", "certificate trust-list --rows > rows.json", "certificate trust-list --with rows.json --days 7", "certificate trust-list --cosign list.json --out outbox", "certificate trust-list --install list.json --anchor anchor.json"],
     run: trustList,
   },
   {
@@ -74,6 +78,7 @@ export const trustCommands: readonly CommandSpec[] = [
 async function trustList(session: Session, given: Given): Promise<ExitCode> {
   if (given.has("show")) return show(session);
   if (given.has("install")) return install(session, given);
+  if (given.has("cosign")) return cosign(session, given);
   const desk = await openDesk(session);
   if (given.has("rows")) {
     session.printRaw(JSON.stringify(await ownTrustRows(desk), null, 2));
@@ -81,20 +86,39 @@ async function trustList(session: Session, given: Given): Promise<ExitCode> {
   }
   const rows = [...(await readRows(session, given)), { authorities: await stampers(session, given), withdrawn: [] }];
   const days = given.whole("days", 1);
-  const { file, anchor, list, signedBy } = await makeTrustList(desk, { rows, ...(days === undefined ? {} : { days }) });
+  const made = await makeTrustList(desk, { rows, ...(days === undefined ? {} : { days }) });
+  if (given.has("out")) await handOut(session, await outFolder(session, given), made, true);
+  return sayMade(session, made);
+}
+
+/** What it would overwrite is looked at before anything is signed. */
+async function cosign(session: Session, given: Given): Promise<ExitCode> {
+  const other = ["days", "with", "timeStamping", "anchor"].find(
+    (name) => given.list(name).length > 0 || given.text(name),
+  );
+  if (other !== undefined) throw usage("--cosign changes nothing in a list: it goes with --out and --force alone");
+  const file = await session.readText(given.must("cosign"));
+  const isForced = given.has("force");
+  const out = given.has("out") ? await outFolder(session, given) : null;
+  if (out !== null && !isForced) for (const name of [LIST_NAME, ANCHOR_NAME]) refuseExisting(join(out, name));
+  const made = await cosignList(await openDesk(session), file);
+  if (out !== null) await handOut(session, out, made, isForced);
+  return sayMade(session, made);
+}
+
+async function handOut(session: Session, out: string, made: MadeTrustList, isForced: boolean): Promise<void> {
+  await writeWhole(join(out, LIST_NAME), made.file, { isForced });
+  await writeWhole(join(out, ANCHOR_NAME), `${JSON.stringify(made.anchor, null, 2)}\n`, { isForced });
+  session.talk(SESSION_TEXTS.wrote, { path: out });
+}
+
+function sayMade(session: Session, { anchor, list, signedBy }: MadeTrustList): ExitCode {
   session.talk(TRUST_TEXTS.made, countsOf(list));
-  if (signedBy.length < anchor.threshold)
-    session.talk(TRUST_TEXTS.tooFew, { have: signedBy.length, threshold: anchor.threshold });
-  if (given.has("out")) {
-    const out = await outFolder(session, given);
-    await writeWhole(join(out, LIST_NAME), file, { isForced: true });
-    await writeWhole(join(out, ANCHOR_NAME), `${JSON.stringify(anchor, null, 2)}\n`, { isForced: true });
-    session.talk(SESSION_TEXTS.wrote, { path: out });
-  }
+  const [have, threshold] = [signedBy.length, anchor.threshold];
+  if (have < threshold) session.talk(TRUST_TEXTS.tooFew, { have, threshold });
   const { version, expiresAt, listId } = list;
-  session.print({ listId, version, expiresAt, signedBy: [...signedBy], threshold: anchor.threshold }, [
-    `${listId} ${version}`,
-  ]);
+  const head = [`${listId} ${version}`];
+  session.print({ listId, version, expiresAt, signedBy: [...signedBy], threshold }, head);
   return EXIT_CODES.OK;
 }
 

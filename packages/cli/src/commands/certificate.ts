@@ -1,5 +1,6 @@
 import type { CommandSpec } from "../command.ts";
 import { applyCommands } from "./certificate-apply.ts";
+import { archiveCommands } from "./certificate-archive.ts";
 import { checkCommands } from "./certificate-check.ts";
 import { ownCommands } from "./certificate-own.ts";
 import { printCommands } from "./certificate-print.ts";
@@ -23,5 +24,13 @@ export const certificateCommand: CommandSpec = {
     "certificate check C26RCEP000001-copy1.pdf invoice.json packing-list.json",
     "certificate scan photo.jpg",
   ],
-  children: [...applyCommands, ...ownCommands, ...printCommands, ...checkCommands, ...statusCommands, ...trustCommands],
+  children: [
+    ...applyCommands,
+    ...ownCommands,
+    ...printCommands,
+    ...archiveCommands,
+    ...checkCommands,
+    ...statusCommands,
+    ...trustCommands,
+  ],
 };
