@@ -1,4 +1,4 @@
-import { equalBytes, parseStrictJson, parseUtcInstant } from "@openlading/core";
+import { parseStrictJson, parseUtcInstant } from "@openlading/core";
 import { importVerificationKey, verifyCompactJws, type WebVerificationKey } from "@openlading/jws/web";
 import { PdfError, type PdfErrorCode } from "../error.ts";
 import {
@@ -107,7 +107,7 @@ export async function readTrustSignatures(
   const good = seen.flatMap((one) => (one === null ? [] : [one]));
   const [first, ...others] = good;
   if (first === undefined) throw refuse("ERR_PDF_TRUST_THRESHOLD", "no root key signed the list", { have: 0 });
-  if (others.some(({ payload }) => !equalBytes(payload, first.payload))) {
+  if (others.some(({ payload }) => !samePayload(payload, first.payload))) {
     throw refuse("ERR_PDF_TRUST_FORM", "the signatures of the list are over different contents");
   }
   const owners = [...new Set(good.map(({ thumbprint }) => ownerOf.get(thumbprint) ?? ""))].sort();
@@ -129,6 +129,11 @@ async function verifyOne(token: string, keys: readonly WebVerificationKey[]): Pr
   } catch {
     return null;
   }
+}
+
+/** core's equalBytes needs Node.js; this runs in browsers too. */
+function samePayload(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 function forming<T>(read: () => T): T {
