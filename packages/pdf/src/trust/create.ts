@@ -1,4 +1,4 @@
-import { canonicalize, canonicalText, equalBytes, parseStrictJson, type JsonObject } from "@openlading/core";
+import { canonicalize, canonicalText, compareBytes, parseStrictJson, type JsonObject } from "@openlading/core";
 import { signCompactJws, type Signer } from "@openlading/jws/web";
 import { PdfError } from "../error.ts";
 import {
@@ -52,7 +52,7 @@ async function assertOnlyOne(
 ): Promise<void> {
   const other = await readTrustSignatures(known, anchor.keys);
   const { version, listId } = parseTrustListPayload(parseStrictJson(other.payload, PAYLOAD_LIMITS));
-  if (listId !== anchor.listId || version !== list.version || equalBytes(other.payload, list.payload)) return;
+  if (listId !== anchor.listId || version !== list.version || compareBytes(other.payload, list.payload) === 0) return;
   throw refuse("another list of this version was signed or taken here", { version });
 }
 
