@@ -30,7 +30,9 @@ export async function bundleOfficer({ fromSource = false } = {}) {
     logLevel: "error",
   });
   // The decoder asks for "module" only where it finds itself in Node.js; anything else that is left would be called.
-  const needed = Object.values(metafile.outputs).flatMap(({ imports }) => imports.filter(({ path }) => path !== "module"));
+  const needed = Object.values(metafile.outputs).flatMap(({ imports }) =>
+    imports.filter(({ path }) => path !== "module"),
+  );
   if (needed.length > 0) throw new Error(`the program would need ${needed.map(({ path }) => path).join(", ")}`);
   return outputFiles[0].text;
 }
