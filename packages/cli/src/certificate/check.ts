@@ -42,7 +42,7 @@ export interface CertificateCheck {
 export async function checkCertificate(o: CheckRequest): Promise<CertificateCheck> {
   const alone = await checkFile(o);
   const dossier = await judgeDossier(o, alone);
-  const pdf = dossier.status === undefined ? alone : await checkFile(o, dossier.status);
+  const pdf = Object.keys(dossier.told).length === 0 ? alone : await checkFile(o, dossier.told);
   const data = await embeddedData(o.file);
   const beside = data === null ? [] : (o.beside ?? []);
   const faults = data === null || beside.length === 0 ? [] : compare(data, beside);
@@ -53,7 +53,7 @@ export async function checkCertificate(o: CheckRequest): Promise<CertificateChec
 
 async function checkFile(
   { file, trust, nowMs, crls, expectedHost }: CheckRequest,
-  status?: StatusAnswer,
+  told: Judged["told"] = {},
 ): Promise<PdfCheck> {
   const { checkPdf } = await loadPdf();
   return checkPdf(file, {
@@ -61,7 +61,7 @@ async function checkFile(
     now: formatInstant(nowMs),
     ...(crls === undefined ? {} : { crls }),
     ...(expectedHost === undefined ? {} : { expectedHost }),
-    ...(status === undefined ? {} : { status }),
+    ...told,
   });
 }
 
@@ -89,7 +89,8 @@ const isWithdrawnOnly = ({ overall, checks }: PdfCheck): boolean =>
 interface Judged {
   readonly verdict: Verdict | null;
   readonly isSame: boolean | null;
-  readonly status?: StatusAnswer;
+  /** What it tells the check of the file: the number of one that does not carry its own, and the standing. */
+  readonly told: { readonly number?: string; readonly status?: StatusAnswer };
 }
 
 const STATES: Readonly<Record<string, StatusAnswer["state"]>> = {
@@ -101,16 +102,20 @@ const STATES: Readonly<Record<string, StatusAnswer["state"]>> = {
 
 /** What a dossier says of the file at hand; of another certificate it says nothing. */
 async function judgeDossier({ dossier, file, nowMs }: CheckRequest, pdf: PdfCheck): Promise<Judged> {
-  if (dossier === undefined) return { verdict: null, isSame: null };
+  if (dossier === undefined) return { verdict: null, isSame: null, told: {} };
   const { bytes, trust, maxAgeSeconds } = dossier;
   const moment = formatInstant(nowMs);
   const carried = await carriedManifest(bytes);
   const isFile = carried?.attachments.some(({ digest }) => digest === sha256Hex(file)) === true;
   const seal = isFile ? issuerSeal(pdf) : {};
   const verdict = await verifyDossier(bytes, { trust, moment, policy: { maxAgeSeconds }, ...seal });
-  if (carried === null || !(isFile || isOf(pdf.facts, carried))) return { verdict, isSame: false };
+  if (carried === null || !(isFile || isOf(pdf.facts, carried))) return { verdict, isSame: false, told: {} };
   const status = statusOf(verdict, carried, pdf.facts.number);
-  return { verdict, isSame: true, ...(status === null ? {} : { status: { ...status, asOf: status.asOf ?? moment } }) };
+  const told = {
+    ...(isFile ? { number: carried.number } : {}),
+    ...(status === null ? {} : { status: { ...status, asOf: status.asOf ?? moment } }),
+  };
+  return { verdict, isSame: true, told };
 }
 
 /** Whether the ledger lets the certificate stand, if the dossier can tell. */
