@@ -200,7 +200,10 @@ describe("bad input to certificate commands", function () {
     await good(as("huamao", "export", "SPEC26RCEP000123", "-o", "registered.json"));
     const checked = await cli("certificate", "check", "customs.pdf", "--dossier", "registered.json");
     expect(checked.code, checked.stdout).to.equal(5);
-    expect(checked.stdout).to.include("CANNOT BE TOLD").and.include("with number SPEC26RCEP000123").and.include("dossier: ");
+    expect(checked.stdout)
+      .to.include("CANNOT BE TOLD")
+      .and.include("with number SPEC26RCEP000123")
+      .and.include("dossier: ");
     const other = await cli("certificate", "check", "blank.pdf", "--dossier", "other-invoice.json");
     expect(other.code).to.equal(3);
   });
