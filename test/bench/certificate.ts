@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { execPath } from "node:process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { JsonObject } from "@openlading/core";
 import { drawPage, scan, verifyQrText, writePng } from "@openlading/pdf";
@@ -62,7 +63,7 @@ async function signing(bench: Bench, office: Office, print: Uint8Array): Promise
 /** In a process of its own, whose heap may not grow as it likes: what is not let go of ends it. */
 async function many(bench: Bench): Promise<void> {
   const count = bench.isQuick ? 100 : 1000;
-  const program = new URL("certificate-many.ts", import.meta.url).pathname;
+  const program = fileURLToPath(new URL("certificate-many.ts", import.meta.url));
   const flags = ["--conditions=@openlading/source", "--disable-warning=ExperimentalWarning"];
   const heap = `--max-old-space-size=${String(HEAP_MB)}`;
   const { stdout } = await run(execPath, [...flags, heap, program, String(count)]);

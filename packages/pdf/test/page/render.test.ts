@@ -2,6 +2,7 @@ import { decodeUtf8, parseStrictJson, sha256Hex, type JsonObject } from "@openla
 import { rejectsWithCode } from "@openlading/testkit";
 import { expect } from "chai";
 import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { PDFDocument, PDFName, PDFDict } from "pdf-lib";
 import { PdfError } from "../../src/error.ts";
@@ -11,7 +12,7 @@ import { readPdf } from "../../src/read/read.ts";
 import { certificatePrint, example, items } from "./fixture.ts";
 
 const run = promisify(execFile);
-const CHILD = new URL("print-child.ts", import.meta.url).pathname;
+const CHILD = fileURLToPath(new URL("print-child.ts", import.meta.url));
 const FLAGS = ["--conditions=@openlading/source", "--disable-warning=ExperimentalWarning"];
 
 /** The known prints: each form of certificate, and each kind of paper by its example. */
