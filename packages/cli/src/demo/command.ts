@@ -85,7 +85,12 @@ async function shipment(session: Session, theatre: Theatre): Promise<Ending> {
   announce(session, words.start);
   const { launch } = session.terminal;
   const played = await playAndPutAway(session, theatre, (playing) => playShipment(playing, launch));
-  return { ...played, ...words, title: DEMO_TEXTS.title, nextSteps: (dir) => shipmentSteps(dir, played.released) };
+  return {
+    ...played,
+    ...words,
+    title: DEMO_TEXTS.title,
+    nextSteps: (dir) => shipmentSteps(dir, played.released, theatre.site === null),
+  };
 }
 
 const EMBEDDED = { start: DEMO_TEXTS.start, putAway: DEMO_TEXTS.putAway, left: DEMO_TEXTS.left } as const;
@@ -119,12 +124,16 @@ const isShownWithShipment = ({ file, what }: Exhibit): boolean =>
   SHOWN.some((name) => file.includes(name)) || what === GENUINE;
 const SHOWN = [SCAN, "tampered/overlay.pdf"] as const;
 
-function shipmentSteps(dir: string, { left }: Released): ReturnType<Ending["nextSteps"]> {
+function shipmentSteps(dir: string, { left }: Released, isCertificate: boolean): ReturnType<Ending["nextSteps"]> {
+  const officer = {
+    who: DEMO_TEXTS.officer,
+    command: `npx openlading certificate scan ${dir}/${SCAN} --trust-list ${dir}/${LIST} --anchor ${dir}/${ANCHOR}`,
+  };
   return [
     { who: DEMO_TEXTS.line, command: "npx openlading validate YOUR-BILL.json" },
     { who: DEMO_TEXTS.port, command: `npx openlading verify ${dir}/outbox/right-${left.container}.dossier.json --trust ${dir}/trust.json` },
     { who: DEMO_TEXTS.exporter, command: "npx openlading certificate template > applications.csv" },
-    { who: DEMO_TEXTS.officer, command: `npx openlading certificate scan ${dir}/${SCAN} --trust-list ${dir}/${LIST} --anchor ${dir}/${ANCHOR}` },
+    ...(isCertificate ? [officer] : []),
   ]; // prettier-ignore
 }
 
