@@ -3,7 +3,7 @@ import { areKnown, has, numberAt, textAt, type Placed } from "../access.ts";
 import { readOriginCriterion, type OriginCriterion } from "../forms/criterion.ts";
 import type { CertificateFormRow, PercentageLimit, Source } from "../forms/form.ts";
 import { CERTIFICATE_KINDS, formOf, itemsOf, lenient } from "./certificate-form.ts";
-import { rulesFor, type Rule } from "./rule.ts";
+import { numbersRows, rulesFor, type Rule } from "./rule.ts";
 
 interface Reading extends Placed {
   readonly form: CertificateFormRow;
@@ -50,12 +50,7 @@ export const CERTIFICATE_ITEM_RULES: readonly Rule[] = rulesFor(CERTIFICATE_KIND
     "error",
     "the items are numbered 1, 2, 3 and so on",
     "项目号必须从 1 起连续编号",
-    (data, report) => {
-      for (const [index, { data: item, path }] of itemsOf(data).entries()) {
-        const number = numberAt(item, "itemNumber");
-        if (number !== undefined && number !== index + 1) report(`${path}.itemNumber`);
-      }
-    },
+    numbersRows("items", "itemNumber"),
   ],
   [
     "CERTIFICATE_ITEM_LIMIT",

@@ -1,7 +1,7 @@
 import { areKnown, numberAt, placedAt, recordAt, textAt } from "../access.ts";
 import { productToCents, sumOfAmounts } from "../decimal.ts";
 import { checkIdentifier } from "../identifiers.ts";
-import { rulesFor, type Rule } from "./rule.ts";
+import { numbersRows, rulesFor, type Rule } from "./rule.ts";
 
 /** Rules of the commercial invoice. */
 export const COMMERCIAL_INVOICE_RULES: readonly Rule[] = rulesFor(
@@ -12,12 +12,7 @@ export const COMMERCIAL_INVOICE_RULES: readonly Rule[] = rulesFor(
       "error",
       "the lines are numbered 1, 2, 3 and so on",
       "行号必须从 1 起连续编号",
-      (data, report) => {
-        for (const [index, { data: line, path }] of placedAt(data, "lines").entries()) {
-          const number = numberAt(line, "lineNumber");
-          if (number !== undefined && number !== index + 1) report(`${path}.lineNumber`);
-        }
-      },
+      numbersRows("lines", "lineNumber"),
     ],
     [
       "INVOICE_LINE_AMOUNT",

@@ -2,7 +2,7 @@ import type { JsonObject } from "@openlading/core";
 import { areKnown, has, numberAt, placedAt, textAt } from "../access.ts";
 import { productToCents, sumOfAmounts } from "../decimal.ts";
 import { checkDueDate, checkLateFee } from "./dues.ts";
-import { rulesFor, type Rule } from "./rule.ts";
+import { numbersRows, rulesFor, type Rule } from "./rule.ts";
 
 const DECLARATION_LENGTH = 18;
 const LETTER_PLACE = 19;
@@ -45,12 +45,7 @@ export const DUTY_TAX_BILL_RULES: readonly Rule[] = rulesFor(
       "error",
       "the lines are numbered 1, 2, 3 and so on",
       "行号必须从 1 起连续编号",
-      (data, report) => {
-        for (const [index, { data: line, path }] of placedAt(data, "lines").entries()) {
-          const number = numberAt(line, "lineNumber");
-          if (number !== undefined && number !== index + 1) report(`${path}.lineNumber`);
-        }
-      },
+      numbersRows("lines", "lineNumber"),
     ],
     [
       "TAX_BILL_BASE",

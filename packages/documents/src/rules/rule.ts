@@ -1,4 +1,5 @@
 import type { JsonObject, Text } from "@openlading/core";
+import { numberAt, placedAt } from "../access.ts";
 import type { DocumentKind } from "../kinds.ts";
 
 /** How a rule hands in the places that break it; `text` replaces the rule's own sentence where it can say more. */
@@ -24,4 +25,14 @@ export function rulesFor(kinds: readonly DocumentKind[], seeds: readonly RuleSee
     text: { en, zh },
     check,
   }));
+}
+
+/** The rows of `list` count 1, 2, 3 and so on in their member `name`. */
+export function numbersRows(list: string, name: string): Rule["check"] {
+  return (data, report) => {
+    for (const [index, { data: row, path }] of placedAt(data, list).entries()) {
+      const number = numberAt(row, name);
+      if (number !== undefined && number !== index + 1) report(`${path}.${name}`);
+    }
+  };
 }
